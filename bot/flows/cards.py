@@ -1,0 +1,107 @@
+"""What the bot shows and asks, before any platform draws it.
+
+A `Card` is read, a `Form` is filled in. Both are values: the same card is drawn by Discord, Slack and the sandbox, stored
+encrypted while it waits for delivery, and compared by equality in tests. A button carries the *event* it would cause,
+with nobody in it; whoever presses becomes its `by`. So what a press means is written where the card is made, in the flow.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.flows.events import AnyPress, AnySubmission
+from bot.flows.words import PersonId, Text, Words
+
+
+class Button(Struct, frozen=True, tag="button"):
+    """Something to press. `label` is short (Discord allows 80 characters, Slack 75; say it in three words)."""
+
+    label: Text
+    event: AnyPress
+    style: Literal["plain", "main", "danger"] = "plain"
+
+
+class Link(Struct, frozen=True, tag="link"):
+    """A button that opens an address, such as the set's call. The address was written by a member."""
+
+    label: Text
+    address: Words
+
+
+class Attachment(Struct, frozen=True, tag="attachment"):
+    """A small file that goes with a card, such as a calendar. `content` may hold members' words, hence its type."""
+
+    name: str
+    media_type: str
+    content: Words
+
+
+class Card(Struct, frozen=True, tag="card"):
+    """A message: a title, lines to read, a smaller note, and what can be pressed (25 at most, main ones first)."""
+
+    title: Text | None = None
+    lines: tuple[Text, ...] = ()
+    note: Text | None = None
+    buttons: tuple[Button | Link, ...] = ()
+    attachment: Attachment | None = None
+
+
+class TextField(Struct, frozen=True, tag="text-field"):
+    """A box to write in. `value` stands in it already; `limit` is the most characters it takes (4,000 on Discord, 3,000 on Slack)."""
+
+    name: str
+    label: Text
+    hint: Text | None = None
+    value: Words | str = ""
+    long: bool = False
+    optional: bool = False
+    limit: int = 1000
+
+
+class Option(Struct, frozen=True, tag="option"):
+    """One thing to choose. `value` is the name that comes back."""
+
+    value: str
+    label: Text
+    hint: Text | None = None
+
+
+class ChoiceField(Struct, frozen=True, tag="choice-field"):
+    """A choice of one, or with `many` of several, of at most 25 options."""
+
+    name: str
+    label: Text
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...] = ()
+    hint: Text | None = None
+    many: bool = False
+    optional: bool = False
+
+
+class PeopleField(Struct, frozen=True, tag="people-field"):
+    """A choice of people of the community (not only of the set); their ids come back."""
+
+    name: str
+    label: Text
+    hint: Text | None = None
+    chosen: tuple[PersonId, ...] = ()
+    many: bool = False
+    optional: bool = False
+
+
+Field = TextField | ChoiceField | PeopleField
+
+
+class Form(Struct, frozen=True, tag="form"):
+    """Questions answered in one go. `event` is what submitting causes, once the answers are filled in.
+
+    A platform that shows fewer fields at once asks them in pages. `note` is drawn above the fields: it says what is stored.
+    """
+
+    title: Text
+    fields: tuple[Field, ...]
+    event: AnySubmission
+    note: Text | None = None
+    submit: Text | None = None

@@ -1,0 +1,30 @@
+"""The one value a flow is told besides the set and the event: when it is, and the few facts of the community that matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.flows.model import PROGRAMMES, Programme
+from bot.flows.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityFacts:
+    """What an organiser has set for the community."""
+
+    language: str = "en"
+    zone: str = "UTC"
+    programmes: dict[str, Programme] = field(default_factory=lambda: dict(PROGRAMMES))
+    call_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """`now` is aware, in UTC. `profile` is what is known about whoever caused the event (or whose copy is to be renewed)."""
+
+    now: datetime
+    community: CommunityFacts = field(default_factory=CommunityFacts)
+    profile: Profile | None = None
+    platform: str = "console"
+    """Which platform the set lives on, by the prefix of its ids: for saying who else can read its history."""

@@ -1,0 +1,46 @@
+"""Every command there is, once. Discord's tree, Slack's parser, the sandbox's help and the README's table are made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.flows.events import AskActions, AskDates, AskHelp, AskNow, AskToBring, AskToForm, AskToLeave, Begin, FromPerson
+from bot.flows.words import Text, say
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Words that may be typed after a command; `name` is the event's field they fill."""
+
+    name: str
+    about: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/set NAME`: what it is for, and the event it causes."""
+
+    name: str
+    about: Text
+    event: type[FromPerson]
+    arguments: tuple[Argument, ...] = ()
+    without_set: bool = False
+    """Whether it makes sense outside of any set."""
+
+
+COMMANDS = (
+    Command(
+        "form",
+        say("command-form"),
+        AskToForm,
+        (Argument("name", say("command-form-name")), Argument("purpose", say("command-form-purpose"))),
+        without_set=True,
+    ),
+    Command("here", say("command-here"), AskToBring, without_set=True),
+    Command("now", say("command-now"), AskNow),
+    Command("dates", say("command-dates"), AskDates),
+    Command("begin", say("command-begin"), Begin),
+    Command("actions", say("command-actions"), AskActions),
+    Command("help", say("command-help"), AskHelp, without_set=True),
+    Command("leave", say("command-leave"), AskToLeave),
+)

@@ -1,0 +1,158 @@
+"""Everything that can happen to a learning set, a module for each part of its life. The theory stands in `base`."""
+
+from __future__ import annotations
+
+from bot.flows.events.always import AskHelp, AskNow, AskSettings, AskToLeave, LeaveSet, SettingsChanged
+from bot.flows.events.base import Answer, Answers, Clock, Event, FromPerson, Press, Question, Submission, Whose
+from bot.flows.events.between import (
+    AskOnePerson,
+    AskPreparation,
+    AskToTellTheSet,
+    BeforeWeMeetDue,
+    HowItGoes,
+    KeepForMeeting,
+    OneAsked,
+    Prepared,
+    PulseAnswered,
+    PulseDue,
+    ToldTheSet,
+)
+from bot.flows.events.dates import (
+    AskCalendar,
+    AskDates,
+    AskForMoment,
+    AskWhenICan,
+    CanComeAfterAll,
+    CancelMeeting,
+    CannotCome,
+    DatesAwaited,
+    FixDate,
+    MomentNamed,
+    SuggestAgain,
+    TakeAllDates,
+    TicksGiven,
+)
+from bot.flows.events.delivery import (
+    NotInvited,
+    PersonGone,
+    PlaceLost,
+    ProfileChanged,
+    RoomOpened,
+    RoomRefused,
+    StrangerSeen,
+    Undelivered,
+    Unreachable,
+)
+from bot.flows.events.forming import (
+    AskDetails,
+    AskToBring,
+    AskToForm,
+    AskToInvite,
+    AskToJoin,
+    AskWhatHappens,
+    DetailsChanged,
+    GroupBrought,
+    Join,
+    JoinedWith,
+    Leave,
+    PeopleInvited,
+    SetOpened,
+    Start,
+    TryRoomAgain,
+    Withdraw,
+)
+from bot.flows.events.meeting import (
+    AgreeToRules,
+    Arrived,
+    AskCallLink,
+    AskForGuest,
+    AskRules,
+    AskToHandOver,
+    AskToSuggestRule,
+    AskToWordRules,
+    AskTurnAbout,
+    AskWhoTakesTime,
+    AskWhyThisOrder,
+    Begin,
+    BeginDue,
+    CallLinkGiven,
+    EndMeeting,
+    GuestInvited,
+    HandedOver,
+    LeftEarly,
+    MoreTime,
+    MoveOn,
+    OpenTurn,
+    PartEnded,
+    PauseMeeting,
+    ResumeMeeting,
+    RoomCardDue,
+    RulesWorded,
+    RuleSuggested,
+    StopHere,
+    TakeSuggestedTurns,
+    TurnDescribed,
+    TurnsChosen,
+    TurnUnanswered,
+    TwoMinutesLeft,
+    WishGiven,
+)
+from bot.flows.events.notebook import (
+    ActionPointsWritten,
+    AskActionPoints,
+    AskActions,
+    AskForWriter,
+    AskOutcomes,
+    KeepAsActionPoint,
+    MessageChanged,
+    MessageDeleted,
+    MessageWritten,
+    Outcome,
+    OutcomeMarked,
+    TheseAreMine,
+    UndoLines,
+    WriterAsked,
+)
+
+AnyQuestion = (
+    AskToForm | AskToBring | AskToJoin | AskDetails | AskToInvite | AskWhatHappens
+    | AskNow | AskHelp | AskToLeave | AskSettings
+    | AskDates | AskWhenICan | AskForMoment | AskCalendar
+    | AskTurnAbout | AskWhoTakesTime | AskWhyThisOrder | AskToHandOver | AskForGuest | AskCallLink
+    | AskRules | AskToSuggestRule | AskToWordRules
+    | AskActionPoints | AskForWriter | AskActions | AskOutcomes
+    | AskToTellTheSet | AskOnePerson | AskPreparation
+)  # fmt: skip
+
+AnySubmission = (
+    SetOpened | GroupBrought | JoinedWith | DetailsChanged | PeopleInvited | SettingsChanged
+    | TicksGiven | MomentNamed
+    | TurnDescribed | TurnsChosen | HandedOver | GuestInvited | CallLinkGiven | RuleSuggested | RulesWorded
+    | ActionPointsWritten | WriterAsked
+    | ToldTheSet | OneAsked | Prepared
+)  # fmt: skip
+
+AnyChange = (
+    AnySubmission
+    | Join | Leave | Start | Withdraw | TryRoomAgain | LeaveSet
+    | FixDate | TakeAllDates | CancelMeeting | CannotCome | CanComeAfterAll | SuggestAgain
+    | Begin | MoveOn | MoreTime | PauseMeeting | ResumeMeeting | StopHere | EndMeeting | Arrived | LeftEarly
+    | OpenTurn | WishGiven | TakeSuggestedTurns | AgreeToRules
+    | MessageWritten | MessageChanged | MessageDeleted | KeepAsActionPoint
+    | UndoLines | TheseAreMine | OutcomeMarked
+    | PulseAnswered | KeepForMeeting
+)  # fmt: skip
+
+AnyPress = AnyQuestion | AnyChange
+"""Everything a person can cause."""
+
+AnyClock = (
+    DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
+)
+
+AnyAnswer = (
+    RoomOpened | RoomRefused | NotInvited | PlaceLost | Unreachable | Undelivered | StrangerSeen | PersonGone | ProfileChanged
+)
+
+AnyEvent = AnyPress | AnyClock | AnyAnswer
+"""Everything that can happen to a set. A test holds these lists against the classes there are."""

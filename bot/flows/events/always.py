@@ -1,0 +1,44 @@
+"""What can be asked or done at any time of a set's life."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.flows.events.base import Press, Question, Submission, Whose
+
+
+class AskNow(Question, frozen=True, tag="ask-now"):
+    """`/set now`: where we are, what is next, what awaits me."""
+
+    whose: ClassVar[Whose] = "room"
+
+
+class AskHelp(Question, frozen=True, tag="ask-help"):
+    """`/set help`."""
+
+    whose: ClassVar[Whose] = "anyone"
+
+
+class AskToLeave(Question, frozen=True, tag="ask-to-leave"):
+    """`/set leave`: says what leaving means, with a button that does it."""
+
+    whose: ClassVar[Whose] = "room"
+
+
+class LeaveSet(Press, frozen=True, tag="leave-set"):
+    """A member leaves a set that has its room, or the guest facilitator steps back for good."""
+
+    whose: ClassVar[Whose] = "room"
+
+
+class AskSettings(Question, frozen=True, tag="ask-settings"):
+    """*My settings*."""
+
+    whose: ClassVar[Whose] = "room"
+
+
+class SettingsChanged(Submission, frozen=True, tag="settings-changed"):
+    """City, usual hours, how many messages between meetings."""
+
+    whose: ClassVar[Whose] = "room"
+    opened_by: ClassVar[type[Question]] = AskSettings

@@ -1,0 +1,77 @@
+"""Everything that can happen to a learning set, and everything that can be asked of one.
+
+An event is a value with a name (its tag, written out and never changed, because buttons pressed next year carry it). Who may
+cause it stands beside it in `whose` and is checked in one place, `life.step`. There are four kinds:
+
+- `Press`: a person pressed, wrote, submitted or commanded something. Only these can be decoded from a button.
+- `Question`: a person wants to see something or to have a form opened. It reads and writes nothing.
+- `Clock`: a moment that `due` had announced has come.
+- `Answer`: delivery reports how the platform took an effect.
+
+A form's event declares in `opened_by` which question opens that form again, so that refused or half-filled answers (the draft)
+can be taken up where they were left. Its answers arrive in `answers`, everything else was filled in when the form was made.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from bot.flows.words import NOBODY, PersonId, Words
+
+Whose = Literal["anyone", "members", "room"]
+"""Who may cause it: any person of the community, the set's members, or members and the guest facilitator."""
+
+
+class Answers(Struct, frozen=True):
+    """What was filled into a form: words for its boxes, names for its choices. A field left empty is absent."""
+
+    boxes: dict[str, Words] = {}
+    choices: dict[str, tuple[str, ...]] = {}
+
+    def words(self, field: str, by: PersonId = NOBODY) -> Words:
+        """The words in a box, empty ones where it was left empty."""
+        return self.boxes.get(field, Words(by, ""))
+
+    def choice(self, field: str, otherwise: str = "") -> str:
+        """The one name chosen."""
+        return (self.choices.get(field) or (otherwise,))[0]
+
+    def several(self, field: str) -> tuple[str, ...]:
+        """All names chosen, in the order of the form's options."""
+        return self.choices.get(field, ())
+
+
+class Event(Struct, frozen=True, tag_field="event"):
+    """Something that happens to a set."""
+
+
+class FromPerson(Event, frozen=True, kw_only=True):
+    """Caused by a person: `by` is empty on a button and filled in when somebody presses it."""
+
+    by: PersonId = NOBODY
+    whose: ClassVar[Whose] = "members"
+
+
+class Press(FromPerson, frozen=True, kw_only=True):
+    """A person does something."""
+
+
+class Question(FromPerson, frozen=True, kw_only=True):
+    """A person wants to see something; nothing changes."""
+
+
+class Submission(Press, frozen=True, kw_only=True):
+    """A person submitted a form."""
+
+    answers: Answers = Answers()
+    opened_by: ClassVar[type[Question]]
+
+
+class Clock(Event, frozen=True):
+    """A moment has come. Never decoded from a button."""
+
+
+class Answer(Event, frozen=True):
+    """How the platform took an effect. Never decoded from a button."""

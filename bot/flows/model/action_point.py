@@ -1,0 +1,29 @@
+"""What a member will do, in their own words, until it is reported back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.flows.events import Outcome
+from bot.flows.words import MessageRef, PersonId, Words
+
+
+class ActionPoint(Struct, frozen=True):
+    """`noted` while it is being written down, `stands` once its owner confirmed it, `reported` after it was reported back.
+
+    `line` is the line's place in the message it was taken from, so that an edit of the message changes the right one.
+    """
+
+    id: str
+    owner: PersonId
+    words: Words
+    meeting: int
+    turn: str = ""
+    by_date: date | None = None
+    state: Literal["noted", "stands", "reported"] = "noted"
+    outcome: Outcome | None = None
+    message: MessageRef | None = None
+    line: int = 0

@@ -1,0 +1,152 @@
+"""The aggregate: everything about one learning set, as one immutable value, loaded and stored whole.
+
+Small methods here speak the domain (`joined_by`, `with_meeting`); flows call them and never reach for `replace` themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.flows.model.action_point import ActionPoint
+from bot.flows.model.dates import DateSearch
+from bot.flows.model.meeting import Meeting
+from bot.flows.model.member import Member
+from bot.flows.model.programme import Programme
+from bot.flows.words import CommunityId, PersonId, SetId, Words
+
+SHAPE = 1
+"""The shape of the records written. A newer release reads older shapes; an older one never steps a newer (DESIGN, promise 6)."""
+
+
+class Forming(Struct, frozen=True, tag="forming"):
+    """The invitation stands in public. `invited` matters for a closed set only."""
+
+    invited: tuple[PersonId, ...] = ()
+
+
+class AwaitingRoom(Struct, frozen=True, tag="awaiting-room"):
+    """The room has been asked for. `refused` names why the platform would not make it, and the permission missing."""
+
+    refused: Literal["", "permission", "full", "name", "unknown"] = ""
+    missing: str = ""
+
+
+class Together(Struct, frozen=True, tag="together"):
+    """The set has its room and lives."""
+
+    since: datetime
+
+
+class Ended(Struct, frozen=True, tag="ended"):
+    """Withdrawn before it began, or over. Nothing is due any more."""
+
+    at: datetime
+    why: Literal["withdrawn", "too-few", "closed"] = "withdrawn"
+
+
+Life = Forming | AwaitingRoom | Together | Ended
+
+
+class GroundRules(Struct, frozen=True):
+    """How the set agreed to behave. `starters` names those of DOMAIN 4.3 that still stand; `own` are the set's words.
+
+    `version` 0 is nothing put forward yet; every new wording is a new version that each agrees to by their own hand.
+    """
+
+    version: int = 0
+    starters: tuple[str, ...] = ()
+    own: tuple[Words, ...] = ()
+    suggestions: tuple[Words, ...] = ()
+
+
+class LearningSet(Struct, frozen=True):
+    """A set and everything it agreed, planned, said and took away."""
+
+    id: SetId
+    community: CommunityId
+    mark: str
+    opener: PersonId
+    name: Words
+    purpose: Words
+    programme: Programme
+    zone: str
+    life: Life
+    opened: datetime
+    members: tuple[Member, ...] = ()
+    guest: PersonId | None = None
+    guest_agreed: int = 0
+    language: str = "en"
+    closed: bool = False
+    call_link: Words | None = None
+    rules: GroundRules = GroundRules()
+    search: DateSearch | None = None
+    meetings: tuple[Meeting, ...] = ()
+    action_points: tuple[ActionPoint, ...] = ()
+    next_point: int = 1
+    strangers_named: tuple[PersonId, ...] = ()
+    shape: int = SHAPE
+
+    # --- people
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """The members, in the order in which they joined."""
+        return tuple(member.person for member in self.members)
+
+    @property
+    def in_room(self) -> tuple[PersonId, ...]:
+        """Who belongs in the room: members, and the guest facilitator."""
+        return self.people if self.guest is None else (*self.people, self.guest)
+
+    @property
+    def places_left(self) -> int:
+        """How many more may join."""
+        return max(0, self.programme.members - len(self.members))
+
+    def member(self, person: PersonId) -> Member | None:
+        """This person as a member, or None for a stranger."""
+        return next((member for member in self.members if member.person == person), None)
+
+    def joined_by(self, member: Member) -> LearningSet:
+        """With one more member."""
+        return replace(self, members=(*self.members, member))
+
+    def left_by(self, person: PersonId) -> LearningSet:
+        """Without this member, or without this guest facilitator."""
+        members = tuple(member for member in self.members if member.person != person)
+        return replace(self, members=members, guest=None if self.guest == person else self.guest)
+
+    def with_member(self, changed: Member) -> LearningSet:
+        """With a member's own entry changed."""
+        return replace(self, members=tuple(changed if m.person == changed.person else m for m in self.members))
+
+    def now_living(self, life: Life) -> LearningSet:
+        """In another part of its life."""
+        return replace(self, life=life)
+
+    # --- meetings
+
+    def meeting(self, number: int) -> Meeting | None:
+        """The meeting of this number; 0 is the next one that is not over."""
+        if number == 0:
+            return self.next_meeting
+        return next((meeting for meeting in self.meetings if meeting.number == number), None)
+
+    @property
+    def next_meeting(self) -> Meeting | None:
+        """The one under way, or else the first that is still to come."""
+        return next((meeting for meeting in self.meetings if meeting.state in {"live", "planned"}), None)
+
+    @property
+    def live_meeting(self) -> Meeting | None:
+        """The one under way."""
+        return next((meeting for meeting in self.meetings if meeting.state == "live"), None)
+
+    def with_meeting(self, changed: Meeting) -> LearningSet:
+        """With one meeting changed, or added in its place by number."""
+        others = tuple(meeting for meeting in self.meetings if meeting.number != changed.number)
+        return replace(self, meetings=tuple(sorted((*others, changed), key=lambda meeting: meeting.number)))

@@ -1,0 +1,23 @@
+"""The people of a set, each with the copy of their profile that the set keeps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from bot.flows.profile import Profile
+from bot.flows.words import PersonId
+
+
+class Member(Struct, frozen=True):
+    """A person in a set. `agreed` is the version of the ground rules they agreed to, 0 for none yet."""
+
+    person: PersonId
+    profile: Profile
+    joined: datetime
+    agreed: int = 0
+    invited: bool = True
+    """False once the platform would not bring them into the room."""
+    reachable: bool = True
+    """False once a direct message to them was refused; prompts then go to the room."""

@@ -1,0 +1,55 @@
+"""The frame a set agrees on: how many meetings, how often, how long, with whom. A template that a set may change."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Rhythm = Literal["weekly", "2 weeks", "3 weeks", "4 weeks", "6 weeks", "monthly"]
+"""Monthly means the same weekday of the month (the second Tuesday), as people keep it in their diaries."""
+
+Sharing = Literal["by-size", "everyone", "wishes"]
+"""How time is shared. By size: everyone each time up to four members, by wishes from five."""
+
+Voice = Literal["guide", "walk", "time"]
+"""How much the bot says: *guide us*, *walk with us*, *just keep the time*."""
+
+FEWEST, MOST = 3, 7
+ENOUGH = 3
+MAY_BE_ENOUGH = 2
+"""Members of a set (the guest facilitator not counted), who is enough to meet, and who is if both want to: DOMAIN section 3."""
+
+
+class Programme(Struct, frozen=True):
+    """Defaults are those of DOMAIN section 3: six meetings of two hours, every four weeks, four members, turns of 35 minutes."""
+
+    name: str = "monthly"
+    meetings: int = 6
+    rhythm: Rhythm = "4 weeks"
+    length: int = 120
+    turn: int = 35
+    members: int = 4
+    sharing: Sharing = "by-size"
+    format: str = "classic"
+    voice: Voice = "guide"
+
+    @property
+    def one_off(self) -> bool:
+        """Whether it ends with its first meeting."""
+        return self.meetings == 1
+
+    @property
+    def weeks_apart(self) -> int:
+        """The gap between two meetings in whole weeks; a month counts as four."""
+        return {"weekly": 1, "2 weeks": 2, "3 weeks": 3, "4 weeks": 4, "6 weeks": 6, "monthly": 4}[self.rhythm]
+
+
+PROGRAMMES: dict[str, Programme] = {
+    "monthly": Programme(rhythm="monthly"),
+    "six-weekly": Programme("six-weekly", rhythm="6 weeks"),
+    "fortnightly": Programme("fortnightly", rhythm="2 weeks"),
+    "weekly-course": Programme("weekly-course", meetings=8, rhythm="weekly"),
+    "one-off": Programme("one-off", meetings=1),
+}
+"""The templates built in; a community's config may change them or add its own."""

@@ -1,0 +1,51 @@
+"""How an event travels inside a button: as text of at most 100 characters, because that is what Discord gives us.
+
+`k3f9ab27qp/move-on/meeting=2&at=explore`: the set, the event's name, and its fields by name. Everything a press needs is in
+there, so a button works after a restart and on any process. Only presses and questions can be read back; what the clock and
+delivery cause can not be forged by a button.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+import msgspec
+
+from bot.flows.events import AnyPress, FromPerson, Submission
+from bot.flows.words import NOBODY, PersonId, SetId
+
+LONGEST = 100
+
+
+class NotAPress(ValueError):
+    """This text is not, or no longer, a press we know."""
+
+
+def written(set_id: SetId, event: FromPerson) -> str:
+    """Write an event into a button or form of a set (an empty id for one that no set owns yet)."""
+    fields = msgspec.to_builtins(event)
+    name = fields.pop("event")
+    fields.pop("by", None)
+    fields.pop("answers", None)
+    text = f"{set_id}/{name}/{urlencode({key: value for key, value in fields.items() if value not in (None, '')})}"
+    assert len(text) <= LONGEST, f"{name} does not fit into a button"
+    return text
+
+
+def read(text: str, by: PersonId) -> tuple[SetId, AnyPress]:
+    """Read a button back, now pressed by somebody. Raises `NotAPress`."""
+    set_id, _, rest = text.partition("/")
+    name, slash, query = rest.partition("/")
+    if not slash:
+        raise NotAPress(text)
+    try:
+        fields = dict(parse_qsl(query, strict_parsing=bool(query), max_num_fields=8))
+        return SetId(set_id), msgspec.convert({**fields, "event": name, "by": by}, AnyPress, strict=False)
+    except (ValueError, msgspec.ValidationError) as why:
+        raise NotAPress(text) from why
+
+
+def reopening(event: Submission) -> FromPerson:
+    """The question that opens a submission's form again, with the same fields."""
+    kept = {name: getattr(event, name) for name in event.opened_by.__struct_fields__ if hasattr(event, name)}
+    return event.opened_by(**{**kept, "by": NOBODY})

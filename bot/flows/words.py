@@ -1,0 +1,91 @@
+"""The smallest values: who someone is, what someone wrote, and what is to be said.
+
+Two rules of the house live here. *Words are keys*: a flow never holds a sentence, it holds a `Text`, a key of the catalogue
+with typed values, which becomes a sentence only when an adapter draws it for a reader. And *members' words have a type*:
+whatever a person wrote travels as `Words`, whose repr shows its length and nothing else, so that it can reach a log, a
+traceback or an assertion message without being read there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal, NewType
+
+from msgspec import Struct
+
+PersonId = NewType("PersonId", str)
+"""A person, as the adapter names them: `discord:81`, `slack:T1:U7`, `console:asha`. Opaque to everyone else."""
+
+CommunityId = NewType("CommunityId", str)
+"""A Discord server, a Slack workspace or the sandbox, named by its adapter with the same prefix as its people."""
+
+SetId = NewType("SetId", str)
+"""Ten lower-case letters and digits, drawn at random when a set is opened."""
+
+MessageRef = NewType("MessageRef", str)
+"""A message that a person wrote, as the adapter names it; given back to it unread."""
+
+NOBODY = PersonId("")
+"""The person of an event that a button carries before anyone has pressed it, and of every event of the clock."""
+
+
+class Words(Struct, frozen=True, tag="words"):
+    """What a member wrote. Only drawing and the codec read `text`; `erased` stands where a person took theirs back."""
+
+    by: PersonId
+    text: str
+    erased: bool = False
+
+    def __repr__(self) -> str:
+        """Show how much there is, never what."""
+        return f"Words({len(self.text)} characters)"
+
+    __str__ = __repr__
+
+    def forgotten(self) -> Words:
+        """These words after their author asked to have them erased."""
+        return Words(self.by, "", erased=True)
+
+    def __bool__(self) -> bool:
+        """Whether anything but white space was written."""
+        return bool(self.text.strip())
+
+
+class Person(Struct, frozen=True, tag="person"):
+    """A person named in a text: drawn as the platform names people, and ringing no phone unless a `Tell` says so."""
+
+    id: PersonId
+
+
+class Moment(Struct, frozen=True, tag="moment"):
+    """A moment in a text, drawn in each reader's own time. `at` is aware, in UTC."""
+
+    at: datetime
+    style: Literal["full", "date", "time", "relative"] = "full"
+
+
+class Text(Struct, frozen=True, tag="text"):
+    """A sentence-to-be: a key of the catalogue and the values for its blanks."""
+
+    key: str
+    values: dict[str, Value] = {}
+
+
+class Listing(Struct, frozen=True, tag="listing"):
+    """Several values named in a row, joined as the reader's language joins them."""
+
+    items: tuple[Value, ...]
+
+
+Value = int | str | Words | Person | Moment | Text | Listing
+"""What may fill a blank. A bare `str` is a name by which the catalogue chooses a variant, or an address; never members' words."""
+
+
+def say(key: str, **values: Value) -> Text:
+    """Make a text: `say("places-left", places=2)`. In the catalogue the blank reads `{ $places }`; `_` becomes `-` in neither."""
+    return Text(key, values)
+
+
+def people(*ids: PersonId) -> Listing:
+    """Name people in a row."""
+    return Listing(tuple(Person(id) for id in ids))
