@@ -186,7 +186,6 @@ class Settings(Struct, frozen=True, kw_only=True):
 Table = Mapping[str, object]
 Section = TypeVar("Section", bound=Struct)
 
-_PROGRAMMES = "programmes"
 _SECTIONS: dict[str, type[Struct]] = {
     "discord": Discord,
     "slack": Slack,
@@ -194,6 +193,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "log": Log,
     "community": Community,
 }
+_PROGRAMMES = "programmes"
 _FILE = "_file"
 _VARIABLE = "LEARNING_SETS_"
 
@@ -205,13 +205,15 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """
     written, problems = _parse(path), _Problems()
     problems.unknown("", written, [*_SECTIONS, _PROGRAMMES])
-    tables = {name: _table(name, written.get(name, {}), problems) for name in _SECTIONS}
+    tables = {name: problems.table(name, written.get(name, {})) for name in _SECTIONS}
     for section, setting, value in _from_environment(environ, problems):
         rivals = {setting + _FILE, setting.removesuffix(_FILE)}
         tables[section] = {key: kept for key, kept in tables[section].items() if key not in rivals} | {setting: value}
 
-    read: dict[str, Any] = {name: _section(name, tables[name], kind(), problems) for name, kind in _SECTIONS.items()}
-    settings = Settings(**read, programmes=_programmes(written.get(_PROGRAMMES, {}), problems))
+    sections: dict[str, Any] = {
+        name: _section(name, tables[name], kind(), problems) for name, kind in _SECTIONS.items()
+    }
+    settings = Settings(**sections, programmes=_programmes(written.get(_PROGRAMMES, {}), problems))
     problems.extend(_incomplete(settings))
     if problems:
         raise ConfigError(*problems)
@@ -219,25 +221,33 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
 
 
 class _Problems(list[str]):
-    """Sentences, one for each mistake."""
+    """The mistakes found so far, a sentence each."""
 
     def unknown(self, where: str, written: Table, known: list[str]) -> None:
-        """Name each key of a table that is not a setting, and the one that was probably meant."""
-        for key in written.keys() - known:
+        """Name each key that is not a setting, and the setting that was probably meant."""
+        for key in (key for key in written if key not in known):
             near = [_path(where, match) for match in get_close_matches(key, known, n=1)]
             elsewhere = [f"{name}.{key}" for name, kind in _SECTIONS.items() if key in _hints(kind)]
-            meant = f"; did you mean {(near + elsewhere)[0]}?" if near or elsewhere else "."
-            place = f"In [{where}] there" if where else "There"
-            self.append(f"{_path(where, key)} is not a setting{meant} {place} can be: {', '.join(known)}.")
+            likely = near + elsewhere if where else elsewhere + near
+            meant = f"; did you mean {likely[0]}?" if likely else "."
+            there = f"In [{where}] there" if where else "There"
+            self.append(f"{_path(where, key)} is not a setting{meant} {there} can be: {', '.join(known)}.")
 
     def wrong(self, where: str, value: object, hint: object) -> None:
-        """Say what a setting is and what it can be; of a secret, only the latter."""
+        """Say what a setting is and what it can be; of a secret only the latter."""
         found = "cannot be used as it is written;" if _is_secret(hint) else f"is {_shown(value)}, but"
         self.append(f"{where} {found} it can only be {_allowed(hint)}.")
 
+    def table(self, where: str, written: object) -> Table:
+        """The settings of a section; something else in its place is a mistake."""
+        if isinstance(written, dict):
+            return cast("Table", written)
+        self.append(f"{where} is {_shown(written)}, but it is a section: write [{where}] above its settings.")
+        return {}
+
 
 def _parse(path: Path | None) -> Table:
-    """The file's tables; none where there is no file. Raises ConfigError when it cannot be read at all."""
+    """What the file says; nothing where there is no file. Raises ConfigError when it cannot be read at all."""
     if path is None or not path.exists():
         return {}
     try:
@@ -250,14 +260,6 @@ def _parse(path: Path | None) -> Table:
         raise ConfigError(f"{path} cannot be read: it is not UTF-8 text.") from None
 
 
-def _table(where: str, written: object, problems: _Problems) -> Table:
-    """What stands in a section."""
-    if isinstance(written, dict):
-        return cast("Table", written)
-    problems.append(f"{where} is {_shown(written)}, but it is a section: write [{where}] above its settings.")
-    return {}
-
-
 def _from_environment(environ: Mapping[str, str], problems: _Problems) -> list[tuple[str, str, str]]:
     """The secrets in the environment as (section, setting, value), files first, so that the plain ones prevail."""
     known = {
@@ -266,23 +268,110 @@ def _from_environment(environ: Mapping[str, str], problems: _Problems) -> list[t
         for section, kind in _SECTIONS.items()
         for setting in _secrets(kind)
     }
-    strangers = {variable: "" for variable in sorted(environ) if variable.startswith(_VARIABLE)}
-    problems.unknown("", strangers, list(known))
-    return [(*name, environ[variable]) for variable, name in known.items() if environ.get(variable)]
+    ours = {variable: value for variable, value in sorted(environ.items()) if variable.startswith(_VARIABLE)}
+    problems.unknown("", ours, list(known))
+    return [(*name, ours[variable]) for variable, name in known.items() if ours.get(variable)]
 
 
 def _section(where: str, written: Table, start: Section, problems: _Problems) -> Section:
-    """A section: `start` with what was written in its place."""
+    """A section: `start`, with what was written in its place."""
     hints = _hints(type(start))
-    files = {secret + _FILE: secret for secret in _secrets(type(start))}
-    problems.unknown(where, written, [*hints, *files])
-    changes: dict[str, object] = {}
-    for key, value in written.items():
-        if key in hints:
-            changes |= _converted(where, key, value, hints[key], problems)
-        elif key in files and files[key] in written:
-            problems.append(f"{where}.{files[key]} and {where}.{key} say the same thing twice; keep one of them.")
-        elif key in files:
-            content = _content(_path(where, key), value, problems)
-            changes |= _converted(where, files[key], content, hints[files[key]], problems) if content is not None else {}
+    problems.unknown(where, written, [*hints, *(secret + _FILE for secret in _secrets(type(start)))])
+    changes: dict[str, Any] = {}
+    for setting, value in _without_files(where, written, _secrets(type(start)), problems).items():
+        if setting in hints:
+            try:
+                changes[setting] = msgspec.convert(value, hints[setting], dec_hook=_from_text)
+            except msgspec.ValidationError:
+                problems.wrong(_path(where, setting), value, hints[setting])
     return msgspec.structs.replace(start, **changes)
+
+
+def _without_files(where: str, written: Table, secrets: list[str], problems: _Problems) -> Table:
+    """A section's settings, with what each `..._file` holds in place of its name."""
+    plain = dict(written)
+    for secret in (secret for secret in secrets if secret + _FILE in plain):
+        named, name = _path(where, secret + _FILE), plain.pop(secret + _FILE)
+        if secret in plain:
+            problems.append(f"{named} and {_path(where, secret)} are both there; keep one of them.")
+        elif not isinstance(name, str):
+            problems.wrong(named, name, File)
+        else:
+            try:
+                plain[secret] = Path(name).read_text(encoding="utf-8")
+            except (OSError, ValueError) as error:
+                why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+                problems.append(f"{named} is {_shown(name)}, which cannot be read: {why}.")
+    return plain
+
+
+def _programmes(written: object, problems: _Problems) -> Mapping[str, Programme]:
+    """The built-in programmes, changed and added to."""
+    programmes = dict(BUILT_IN)
+    for name, changes in problems.table(_PROGRAMMES, written).items():
+        where = _path(_PROGRAMMES, name)
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            problems.append(f"{where} cannot be called so; a name has small letters, digits and hyphens between them.")
+        start = programmes.get(name, Programme())
+        programmes[name] = _section(where, problems.table(where, changes), start, problems)
+    return programmes
+
+
+def _incomplete(settings: Settings) -> Iterator[str]:
+    """What is missing beside what is there."""
+    slack = settings.slack
+    if slack.bot_token and not slack.app_token:
+        yield "slack.app_token is missing; slack.bot_token works only together with it."
+    if slack.app_token and not slack.bot_token:
+        yield "slack.bot_token is missing; slack.app_token works only together with it."
+
+
+def _from_text(kind: type[Any], value: object) -> object:
+    """Make what TOML has no notation for. Raises ValueError when the text does not name one."""
+    if not isinstance(value, str) or not value:
+        raise ValueError("not a text")
+    if kind is ZoneInfo and value not in available_timezones():
+        raise ValueError("no such zone")
+    return kind(value)
+
+
+def _hints(kind: type[Struct]) -> dict[str, Any]:
+    """The settings of a section by name, each with its type."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def _secrets(kind: type[Struct]) -> list[str]:
+    """The settings of a section that are secret, by name."""
+    return [name for name, hint in _hints(kind).items() if _is_secret(hint)]
+
+
+def _is_secret(hint: Any) -> bool:  # noqa: ANN401 - the types of types are not one type
+    plain = getattr(hint, "__origin__", hint)
+    return any(isinstance(kind, type) and issubclass(kind, Secret) for kind in (plain, *get_args(plain)))
+
+
+def _allowed(hint: Any) -> str:  # noqa: ANN401 - as above
+    """What a setting can be, in words that follow "it can only be"."""
+    if get_origin(hint) is not Literal:
+        return hint.__metadata__[0].description
+    *others, last = (f'"{choice}"' for choice in get_args(hint))
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _path(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _shown(value: object) -> str:
+    """A value as TOML writes it, if it is short and plain."""
+    match value:
+        case dict():
+            return "a section"
+        case list():
+            return "a list"
+        case _:
+            shown = json.dumps(value, ensure_ascii=False, default=str)
+            return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "..."
+
+
+_SHOWN = 120
