@@ -1,21 +1,21 @@
 """What a platform must be able to play so that every journey can be told on it.
 
-A driver owns a simulated platform with `EVERYBODY` of the cast in it and one public channel, the square, in which all of them
-and the bot are. It connects *the real adapter* of its platform to a bot, and then does two things: it plays people (they
-command, press, fill in, write), and it shows what one person has before their eyes, as plain text and labels of buttons. A
-story never sees a platform's ids, blocks or embeds.
+A driver owns a simulated platform with `EVERYBODY` of the cast in it and one public channel, the square, in which all
+of them and the bot are. It connects *the real adapter* of its platform to a bot, and then does two things: it plays
+people (they command, press, fill in, write), and it shows what one person has before their eyes, as plain text and
+labels of buttons. A story never sees a platform's ids, blocks or embeds.
 
 Three rules keep stories equal on all platforms:
 
-- A person can do only what that platform's client would let them do. Whatever it would not (press a button one cannot see,
-  press while a form is in the way, choose what is not offered) raises `CannotError`.
-- What is asked of a driver is done when it returns, so far as the platform itself is concerned: the adapter was told and has
-  answered, or the platform has stopped waiting. What the bot then posts by itself has arrived once `settle` returned *and* the
-  bot has nothing more to deliver; the story waits for both in turn.
+- A person can do only what that platform's client would let them do. Whatever it would not (press a button one cannot
+  see, press while a form is in the way, choose what is not offered) raises `CannotError`.
+- What is asked of a driver is done when it returns, so far as the platform itself is concerned: the adapter was told
+  and has answered, or the platform has stopped waiting. What the bot then posts by itself has arrived once `settle`
+  returned *and* the bot has nothing more to deliver; the story waits for both in turn.
 - The platform's clock is the story's clock: it stands still until `reach` moves it.
 
-The platform outlives the bot: `disconnect` is a process that dies (no farewell), and `connect` may come again, with another
-door, on the same world.
+The platform outlives the bot: `disconnect` is a process that dies (no farewell), and `connect` may come again, with
+another door, on the same world.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ class Spot:
 class Seen:
     """A message as one person sees it now.
 
-    `text` is everything readable in it without buttons: title, lines and note, a line each, no markup, people by the name of
-    the cast (`Asha`) and moments in this person's own time. `order` sorts messages of all places by when they were posted.
+    `text` is everything readable in it without buttons: title, lines and note, a line each, no markup, people by the
+    name of the cast (`Asha`) and moments in this person's own time. `order` sorts messages of all places by when they
+    were posted.
     """
 
     id: str
@@ -68,7 +69,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class SeenField:
-    """A box or a choice on the screen. `name` is the name of the form's field; `options` are the values that can be chosen.
+    """A box or a choice on the screen. `name` is the name of the form's field; `options` are what can be chosen.
 
     `value` is what stands in it: the text of a box, the values chosen (people by `Character.key`).
     """
@@ -106,7 +107,7 @@ Answer = str | Sequence[str] | Character | Sequence[Character]
 
 
 class Driver(Protocol):
-    """One platform with people in it. Made by an async context manager or fixture of its own module, with the clock's start."""
+    """One platform with people in it, made by a function of its own module that is told what time it is."""
 
     name: str
     """`console`, `discord` or `slack`."""
@@ -141,7 +142,7 @@ class Driver(Protocol):
         ...
 
     def spots(self, who: Character) -> Sequence[Spot]:
-        """All places this person can look into, oldest first: channels, threads in them, direct messages with the bot."""
+        """All places this person can look into, oldest first: channels, threads, direct messages with the bot."""
         ...
 
     def members(self, spot: Spot) -> frozenset[Character]:
@@ -204,7 +205,7 @@ class Driver(Protocol):
 
     # --- what goes wrong
 
-    def allow_rooms(self, allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    def allow_rooms(self, allowed: bool) -> None:
         """Give the bot, or take from it, the permission to make private channels."""
         ...
 
