@@ -1,0 +1,9 @@
+"""What every test lives with."""
+
+from __future__ import annotations
+
+from tests.fail_on_skip import pytest_make_collect_report, pytest_report_header, pytest_runtest_makereport
+
+__all__ = ["pytest_make_collect_report", "pytest_report_header", "pytest_runtest_makereport"]
+
+pytest_plugins = ["pytester"]
