@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,7 +50,7 @@ def impurities(source: str, package: str = "bot.flows") -> list[str]:
     return [f"line {line} {what}" for line, what in sorted(found)]
 
 
-def _within(name: str, modules: Set[str]) -> bool:
+def _within(name: str, modules: Iterable[str]) -> bool:
     return any(name == module or name.startswith(f"{module}.") for module in modules)
 
 
