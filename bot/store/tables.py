@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
@@ -119,6 +121,7 @@ outbox = Table(
     Column("state", String, nullable=False, server_default="waiting", comment="waiting, sending, sent, dead"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("not_before", Utc, nullable=False, comment="no try before this; a refusal moves it, a flow never does"),
+    Column("trouble", String, nullable=False, server_default="", comment="what the last try met: the error's name"),
     Column("created", Utc, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -151,6 +154,7 @@ messages = Table(
     Column("place", String, primary_key=True),
     Column("slot", String, primary_key=True),
     Column("message", String, nullable=False, comment="which message shows the slot, as the platform names it"),
+    Column("drawn", String, nullable=False, server_default="", comment="a keyed digest of the card it shows"),
 )
 
 place_leases = Table(
@@ -163,6 +167,7 @@ place_leases = Table(
         "fence", BigInteger, nullable=False, comment="grows with every new holder; an older one's report is not taken"
     ),
     Column("until", Utc, nullable=False),
+    Column("told", Boolean, nullable=False, server_default=false(), comment="the set knows that this place has trouble"),
 )
 
 drafts = Table(
