@@ -133,7 +133,9 @@ class Port(Protocol):
     prefix: str
     fields_at_once: int
 
-    async def have_room(self, community: CommunityId, room: Room, known: Address | None, near: Address | None) -> RoomMade:
+    async def have_room(
+        self, community: CommunityId, room: Room, known: Address | None, near: Address | None
+    ) -> RoomMade:
         """Have the private room exist with exactly these people. `near` is where the set was formed."""
         ...
 
@@ -165,4 +167,38 @@ class Port(Protocol):
 
     async def find(self, to: Address, nonce: str, since: datetime) -> str | None:
         """Look whether a post of ours with this nonce stands, since a moment in UTC. Answers its id."""
+        ...
+
+
+# --- logging in, and what is missing ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at on a platform, and how it is, in words that a community's organiser understands."""
+
+    ok: bool
+    text: str
+
+
+class PlatformClient(Protocol):
+    """A platform's own client: logs in, listens, and hands what it hears to the door it was made with."""
+
+    port: Port
+    """Usable once `start` has logged in, and until `close`."""
+
+    async def start(self) -> None:
+        """Log in and listen; returns after `close`. Raises what the platform's library raises when it will not let us in."""
+        ...
+
+    async def close(self) -> None:
+        """Stop listening and log out; what is under way is answered first."""
+        ...
+
+    async def check(self) -> list[Finding]:
+        """Say what is there and what is missing (token, intent, scope, permission), without starting."""
+        ...
+
+    async def check_live(self, channel: str) -> list[Finding]:
+        """Try out in a channel of a test server or workspace what we assume of the platform, and say what held."""
         ...
