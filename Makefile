@@ -55,7 +55,7 @@ lock: | $(BIN)/python ## compile requirements.lock anew from pyproject.toml
 	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
-clean: ## remove what the tools made; settings, databases and keys stay
-	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* htmlcov \
-		.hypothesis .import_linter_cache .pytest_cache .ruff_cache
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+clean: ## remove what the tools made; the virtual environment, settings, databases and keys stay
+	rm -rf build dist *.egg-info .coverage .coverage.* htmlcov \
+		.hypothesis .import_linter_cache .pytest_cache .ruff_cache $(INSTALLED)
+	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
