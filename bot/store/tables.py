@@ -146,6 +146,7 @@ places = Table(
     Column("own_address", String, comment="the address again for room and threads: what happens there is this set's"),
     UniqueConstraint("own_address"),
 )
+Index(None, places.c.place)
 
 messages = Table(
     "messages",
