@@ -43,6 +43,10 @@ from bot.flows.events import AnyAnswer
 from bot.flows.words import SetId
 
 
+# From delivery: `Delivered` stands in bot/store/outbox.py with `put` (append rows, executemany) and
+# `settle(connection, delivered)`, which marks the row, notes addresses and messages under the fence, and answers the events
+# to step (or None: too late). The writer only locks the set, calls `settle`, and steps what it answers.
+# bot/store/places.py has `record` (an address), `whose` (which set's room or thread is this) and `watched`.
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What came of trying one row of the outbox.
