@@ -51,12 +51,14 @@ class Answered:
     """What the engine says to who pressed, after the commit. `set_id` goes into the reply's buttons.
 
     `page` is the page at which to open a form (its earlier pages are in the draft, and are filled into the form's fields).
-    `again` reopens a form that was refused, with all that was typed.
+    `again` reopens a form that was refused, with all that was typed. `zone` is the reader's, as far as it is known: options
+    and labels of forms are plain text on every platform, so moments in them are written out here.
     """
 
     reply: Reply = None
     set_id: SetId | None = None
     language: str = "en"
+    zone: str | None = None
     page: int = 0
     again: AnyPress | None = None
 
@@ -170,7 +172,7 @@ class Port(Protocol):
         ...
 
 
-# --- logging in, and what is missing ------------------------------------------------------------------------------------
+# --- logging in, and what is missing ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class PlatformClient(Protocol):
     """Usable once `start` has logged in, and until `close`."""
 
     async def start(self) -> None:
-        """Log in and listen; returns after `close`. Raises what the platform's library raises when it will not let us in."""
+        """Log in and listen; returns after `close`. Raises whatever the library does when not let in."""
         ...
 
     async def close(self) -> None:
