@@ -48,8 +48,8 @@ class Seen:
     """A message as one person sees it now.
 
     `text` is everything readable in it without buttons: title, lines and note, a line each, no markup, people by the
-    name of the cast (`Asha`) and moments in this person's own time. `order` sorts messages of all places by when they
-    were posted.
+    name of the cast (`Asha`) and moments in this person's own time (`Tue 1 Dec 2026, 20:30`, `Tue 1 Dec 2026`,
+    `20:30`, `in 2 hours`). `order` sorts messages of all places by when they were posted.
     """
 
     id: str

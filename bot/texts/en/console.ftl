@@ -1,0 +1,3 @@
+# The terminal sandbox.
+
+console-send = Send
