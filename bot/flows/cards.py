@@ -7,6 +7,7 @@ with nobody in it; whoever presses becomes its `by`. So what a press means is wr
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -30,12 +31,23 @@ class Link(Struct, frozen=True, tag="link"):
     address: Words
 
 
-class Attachment(Struct, frozen=True, tag="attachment"):
-    """A small file that goes with a card, such as a calendar. `content` may hold members' words, hence its type."""
+class CalendarEntry(Struct, frozen=True, tag="calendar-entry"):
+    """One meeting in a calendar file. `uid` and `sequence` are stable, so that importing again moves what was there."""
 
-    name: str
-    media_type: str
-    content: Words
+    uid: str
+    sequence: int
+    start: datetime
+    minutes: int
+    title: Text
+    link: Words | None = None
+    cancelled: bool = False
+
+
+class Calendar(Struct, frozen=True, tag="calendar"):
+    """A calendar file that goes with a card. `bot.texts.calendars` writes it; `stamp` is when it was asked for, in UTC."""
+
+    entries: tuple[CalendarEntry, ...]
+    stamp: datetime
 
 
 class Card(Struct, frozen=True, tag="card"):
@@ -45,7 +57,7 @@ class Card(Struct, frozen=True, tag="card"):
     lines: tuple[Text, ...] = ()
     note: Text | None = None
     buttons: tuple[Button | Link, ...] = ()
-    attachment: Attachment | None = None
+    attachment: Calendar | None = None
 
 
 class TextField(Struct, frozen=True, tag="text-field"):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.flows.model import PROGRAMMES, Programme
 from bot.flows.profile import Profile
+from bot.flows.words import CommunityId, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class CommunityFacts:
     language: str = "en"
     zone: str = "UTC"
     programmes: dict[str, Programme] = field(default_factory=lambda: dict(PROGRAMMES))
-    call_link: str = ""
+    call_link: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +27,10 @@ class Circumstances:
     now: datetime
     community: CommunityFacts = field(default_factory=CommunityFacts)
     profile: Profile | None = None
-    platform: str = "console"
-    """Which platform the set lives on, by the prefix of its ids: for saying who else can read its history."""
+    here: CommunityId = CommunityId("console:home")
+    """The community in which it happens."""
+
+    @property
+    def platform(self) -> str:
+        """Which platform the set lives on, by the prefix of its ids: for saying who else can read its history."""
+        return self.here.partition(":")[0]

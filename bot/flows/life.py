@@ -4,3 +4,75 @@ Three pure functions over one value. Whether a person may cause an event at all 
 set's own roster; which flow an event belongs to is said by the module it is defined in. A flow that finds an event impossible
 in the present state refuses: nothing changes, and whoever asked is told kindly what is possible now.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import always, between, dates, delivered, forming, meeting, notebook
+from bot.flows.cards import Card
+from bot.flows.effects import Reply, Step, Whisper
+from bot.flows.events import Answer, FromPerson, GroupBrought, Question, SetOpened
+from bot.flows.model import Ended, Together
+from bot.flows.refusing import ignore, refuse
+from bot.flows.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from bot.flows.circumstances import Circumstances
+    from bot.flows.due import Due
+    from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, Event
+    from bot.flows.model import LearningSet
+
+FLOWS: dict[str, ModuleType] = {
+    flow.__name__.rpartition(".")[2]: flow for flow in (forming, always, dates, meeting, notebook, between)
+}
+"""Each flow answers the events of the module of the same name in `bot.flows.events`."""
+
+
+def step(
+    learning_set: LearningSet | None, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances
+) -> Step[LearningSet | None]:
+    """Let something happen to a set. `learning_set` is None only for an event that opens one."""
+    if isinstance(event, SetOpened | GroupBrought):
+        return forming.open_set(event, circumstances)
+    if learning_set is None:
+        return refuse(None, say("no-set-here"))
+    if isinstance(event, Answer):
+        return delivered.step(learning_set, event, circumstances)
+    if isinstance(event, FromPerson) and not may(learning_set, event):
+        return refuse(learning_set, say("not-of-this-set"))
+    if isinstance(learning_set.life, Ended):
+        return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
+    return _flow_of(event).step(learning_set, event, circumstances)
+
+
+def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: Circumstances) -> Reply:
+    """Answer a question with a card or a form. Nothing changes."""
+    if learning_set is not None and not may(learning_set, question):
+        return Whisper(Card(lines=(say("not-of-this-set"),)))
+    return _flow_of(question).ask(learning_set, question, circumstances)
+
+
+def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
+    """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
+    if isinstance(learning_set.life, Together):
+        for flow in (dates, meeting, between):
+            yield from flow.due(learning_set, circumstances)
+
+
+def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
+    """Whether this person may cause this kind of event in this set."""
+    match event.whose:
+        case "anyone":
+            return True
+        case "members":
+            return event.by in learning_set.people
+        case "room":
+            return event.by in learning_set.in_room
+
+
+def _flow_of(event: Event) -> ModuleType:
+    return FLOWS[type(event).__module__.rpartition(".")[2]]

@@ -46,6 +46,10 @@ class Words(Struct, frozen=True, tag="words"):
         """These words after their author asked to have them erased."""
         return Words(self.by, "", erased=True)
 
+    def is_address(self) -> bool:
+        """Whether this is one web address and nothing else, such as a call's link."""
+        return self.text.startswith(("https://", "http://")) and not any(mark in self.text for mark in " \n<>|")
+
     def __bool__(self) -> bool:
         """Whether anything but white space was written."""
         return bool(self.text.strip())

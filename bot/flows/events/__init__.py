@@ -151,7 +151,15 @@ AnyClock = (
 )
 
 AnyAnswer = (
-    RoomOpened | RoomRefused | NotInvited | PlaceLost | Unreachable | Undelivered | StrangerSeen | PersonGone | ProfileChanged
+    RoomOpened
+    | RoomRefused
+    | NotInvited
+    | PlaceLost
+    | Unreachable
+    | Undelivered
+    | StrangerSeen
+    | PersonGone
+    | ProfileChanged
 )
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer

@@ -14,11 +14,14 @@ can be taken up where they were left. Its answers arrive in `answers`, everythin
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
 
 from bot.flows.words import NOBODY, PersonId, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Whose = Literal["anyone", "members", "room"]
 """Who may cause it: any person of the community, the set's members, or members and the guest facilitator."""
@@ -37,6 +40,10 @@ class Answers(Struct, frozen=True):
     def choice(self, field: str, otherwise: str = "") -> str:
         """The one name chosen."""
         return (self.choices.get(field) or (otherwise,))[0]
+
+    def number(self, field: str, allowed: Iterable[int], otherwise: int) -> int:
+        """The number chosen, if it is one of those allowed."""
+        return next((number for number in allowed if str(number) == self.choice(field)), otherwise)
 
     def several(self, field: str) -> tuple[str, ...]:
         """All names chosen, in the order of the form's options."""

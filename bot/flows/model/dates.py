@@ -10,7 +10,6 @@ from msgspec import Struct
 from bot.flows.words import PersonId
 
 
-
 class LocalMoment(Struct, frozen=True):
     """A date and a time by the clock on the wall of a zone, which is what people agree on.
 

@@ -36,9 +36,10 @@ class AwaitingRoom(Struct, frozen=True, tag="awaiting-room"):
 
 
 class Together(Struct, frozen=True, tag="together"):
-    """The set has its room and lives."""
+    """The set has its room and lives. `room_lost` until a room that was deleted is made anew."""
 
     since: datetime
+    room_lost: bool = False
 
 
 class Ended(Struct, frozen=True, tag="ended"):
@@ -87,6 +88,10 @@ class LearningSet(Struct, frozen=True):
     meetings: tuple[Meeting, ...] = ()
     action_points: tuple[ActionPoint, ...] = ()
     next_point: int = 1
+    entered_at: int = 1
+    """The number of the first meeting held with us: more than 1 for a group that brought its own channel."""
+    has_invitation: bool = True
+    """Whether it was formed in public, where its invitation stands."""
     strangers_named: tuple[PersonId, ...] = ()
     shape: int = SHAPE
 
@@ -123,6 +128,46 @@ class LearningSet(Struct, frozen=True):
     def with_member(self, changed: Member) -> LearningSet:
         """With a member's own entry changed."""
         return replace(self, members=tuple(changed if m.person == changed.person else m for m in self.members))
+
+    def opened_by_another(self, person: PersonId) -> LearningSet:
+        """With somebody else as its opener."""
+        return replace(self, opener=person)
+
+    def inviting(self, people: tuple[PersonId, ...]) -> LearningSet:
+        """With more people invited to a set that is still forming."""
+        invited = self.life.invited if isinstance(self.life, Forming) else ()
+        return replace(self, life=Forming(tuple(dict.fromkeys((*invited, *people)))))
+
+    def entering_at(self, meeting: int) -> LearningSet:
+        """As a group that brings its own channel and enters at this meeting."""
+        return replace(self, entered_at=meeting, has_invitation=False)
+
+    def with_details(
+        self,
+        *,
+        name: Words,
+        purpose: Words,
+        programme: Programme,
+        zone: str,
+        closed: bool,
+        call_link: Words | None,
+    ) -> LearningSet:
+        """With what *Change details* changes."""
+        return replace(
+            self, name=name, purpose=purpose, programme=programme, zone=zone, closed=closed, call_link=call_link
+        )
+
+    def sized(self, members: int) -> LearningSet:
+        """For this many members."""
+        return replace(self, programme=replace(self.programme, members=members))
+
+    def with_search(self, search: DateSearch | None) -> LearningSet:
+        """With a tick-list open, or none."""
+        return replace(self, search=search)
+
+    def stranger_named(self, person: PersonId) -> LearningSet:
+        """Having named a person in the room who is not of the set."""
+        return replace(self, strangers_named=(*self.strangers_named, person))
 
     def now_living(self, life: Life) -> LearningSet:
         """In another part of its life."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.flows.events import HowItGoes
 from bot.flows.model.dates import LocalMoment
@@ -13,9 +14,22 @@ from bot.flows.model.turn import Turn
 from bot.flows.words import PersonId, Words
 
 PartKind = Literal[
-    "welcome", "airing", "rules", "how-was-that", "check-in", "report-back", "who-takes-time", "turn", "break", "closing-round", "next-date"
+    "welcome",
+    "airing",
+    "rules",
+    "how-was-that",
+    "check-in",
+    "report-back",
+    "who-takes-time",
+    "turn",
+    "break",
+    "closing-round",
+    "next-date",
 ]
 """The parts of a meeting (DOMAIN section 4.3 and 4.5). Members read their names in the catalogue, never these."""
+
+CLOSING_KINDS: frozenset[PartKind] = frozenset({"how-was-that", "closing-round", "next-date"})
+"""The parts that no overrun may eat."""
 
 Wish = Literal["can-wait", "would-like", "presses"]
 
@@ -26,14 +40,15 @@ class Part(Struct, frozen=True):
     id: str
     kind: PartKind
     minutes: int
-    turn: str = ""
+    presenter: PersonId | None = None
+    """Whose turn it is; None as long as nobody has been chosen for it."""
 
 
 class Live(Struct, frozen=True):
     """A meeting under way: its parts in order, which one it is in, and until when.
 
-    `ends` is when the meeting would end as things stand; the closing round begins early enough to be whole by `latest`, whatever
-    ran over before. While `paused` is set no moment of it is due.
+    The closing round begins early enough to be whole by `latest`, whatever ran over before; `latest` moves only when somebody
+    asks for more time. While `paused` is set no moment of it is due.
     """
 
     began: datetime
@@ -42,11 +57,67 @@ class Live(Struct, frozen=True):
     at: str
     part_ends: datetime
     present: tuple[PersonId, ...]
+    """The members who are here. A guest facilitator is not among them."""
     keeper: PersonId
     paused: datetime | None = None
-    last_told: str = ""
-    suggested: tuple[PersonId, ...] = ()
-    """Who the card lists for taking time, in order."""
+
+    @property
+    def part(self) -> Part:
+        """The part it is in."""
+        return next(part for part in self.parts if part.id == self.at)
+
+    @property
+    def later(self) -> tuple[Part, ...]:
+        """The parts still to come."""
+        return self.parts[self.parts.index(self.part) + 1 :]
+
+    @property
+    def would_end(self) -> datetime:
+        """When the meeting is over as things stand."""
+        return self.part_ends + timedelta(minutes=sum(part.minutes for part in self.later))
+
+    @property
+    def closing_begins(self) -> datetime:
+        """When the closing round begins at the latest."""
+        return self.latest - timedelta(minutes=sum(part.minutes for part in self.parts if part.kind in CLOSING_KINDS))
+
+    @property
+    def until(self) -> str:
+        """The part and the minute until which it stands, so that one *+5* pressed twice is one."""
+        return f"{self.at}.{self.part_ends:%H%M}"
+
+    def entering(self, part: Part, ends: datetime) -> Live:
+        """In this part, which may be shorter than it was planned."""
+        parts = tuple(part if planned.id == part.id else planned for planned in self.parts)
+        return replace(self, parts=parts, at=part.id, part_ends=ends)
+
+    def until_moved(self, ends: datetime) -> Live:
+        """With the present part ending at another moment."""
+        return replace(self, part_ends=ends)
+
+    def allowed_longer(self) -> Live:
+        """With its end where it would be now: somebody asked for the time."""
+        return replace(self, latest=max(self.latest, self.would_end))
+
+    def with_later(self, parts: tuple[Part, ...]) -> Live:
+        """With other parts still to come."""
+        return replace(self, parts=(*self.parts[: self.parts.index(self.part) + 1], *parts))
+
+    def with_present(self, present: tuple[PersonId, ...]) -> Live:
+        """With these members here."""
+        return replace(self, present=present)
+
+    def kept_by(self, keeper: PersonId) -> Live:
+        """With somebody else keeping time."""
+        return replace(self, keeper=keeper)
+
+    def pausing(self, now: datetime) -> Live:
+        """With the clock stopped."""
+        return replace(self, paused=now)
+
+    def resuming(self, pause: timedelta) -> Live:
+        """With everything as much later as the pause was long."""
+        return replace(self, paused=None, part_ends=self.part_ends + pause, latest=self.latest + pause)
 
 
 class Preparation(Struct, frozen=True):
@@ -77,12 +148,19 @@ class Meeting(Struct, frozen=True):
     turns: tuple[Turn, ...] = ()
     away: tuple[PersonId, ...] = ()
     came: tuple[PersonId, ...] = ()
+    """Who was there, at least for a while."""
+    facilitator: PersonId | None = None
+    """Who facilitated, so that it goes round fairly."""
+    chosen: tuple[PersonId, ...] = ()
+    """Who takes time, once that was chosen for this meeting."""
+    willing: tuple[PersonId, ...] = ()
+    """Who pressed to meet although fewer than enough can come."""
     wishes: dict[PersonId, Wish] = {}
     preparations: tuple[Preparation, ...] = ()
     report_backs: tuple[ReportBack, ...] = ()
     pulses: dict[PersonId, HowItGoes] = {}
     said: tuple[str, ...] = ()
-    """Names of the prompts that have gone: `room-card`, `pulse:PERSON`, `before-we-meet:PERSON`."""
+    """Names of the prompts that have gone: `room-card`, `begin`, `pulse:PERSON`, `before-we-meet:PERSON`."""
     sequence: int = 0
     dated: datetime | None = None
     """When its present date was fixed: a prompt due before that moment is not sent late."""
@@ -90,3 +168,83 @@ class Meeting(Struct, frozen=True):
     def has_said(self, prompt: str) -> bool:
         """Whether this prompt has gone."""
         return prompt in self.said
+
+    def saying(self, prompt: str) -> Meeting:
+        """With this prompt gone."""
+        return self if self.has_said(prompt) else replace(self, said=(*self.said, prompt))
+
+    # --- before it
+
+    def fixed_for(self, when: LocalMoment, now: datetime) -> Meeting:
+        """With a date: its first, or another one, for which everything is said anew and everyone is taken to be coming."""
+        sequence = self.sequence if self.when is None else self.sequence + 1
+        return replace(self, when=when, dated=now, sequence=sequence, said=(), away=(), willing=())
+
+    def without(self, person: PersonId) -> Meeting:
+        """Without somebody who is no longer of the set."""
+        return replace(
+            self,
+            away=_except(self.away, person),
+            chosen=_except(self.chosen, person),
+            willing=_except(self.willing, person),
+            wishes={who: wish for who, wish in self.wishes.items() if who != person},
+        )
+
+    def wished_by(self, person: PersonId, wish: Wish) -> Meeting:
+        """With somebody's wish for time."""
+        return replace(self, wishes={**self.wishes, person: wish})
+
+    def wanted_by(self, person: PersonId) -> Meeting:
+        """With somebody who would meet although fewer than enough can come."""
+        return self if person in self.willing else replace(self, willing=(*self.willing, person))
+
+    def coming_after_all(self, person: PersonId) -> Meeting:
+        """With somebody no longer away."""
+        return replace(self, away=_except(self.away, person))
+
+    def with_chosen(self, presenters: tuple[PersonId, ...]) -> Meeting:
+        """With those who take time."""
+        return replace(self, chosen=presenters)
+
+    # --- under way
+
+    def begun(self, live: Live) -> Meeting:
+        """Under way."""
+        begun = replace(self, state="live", live=live, facilitator=live.keeper, came=live.present)
+        return begun.saying("room-card").saying("begin")
+
+    def going_on(self, live: Live) -> Meeting:
+        """With its course changed. Whoever is there has come."""
+        return replace(self, live=live, came=tuple(dict.fromkeys((*self.came, *live.present))))
+
+    def facilitated_by(self, person: PersonId) -> Meeting:
+        """With somebody else facilitating from now on."""
+        assert self.live is not None
+        return replace(self, facilitator=person, live=self.live.kept_by(person))
+
+    def turn(self, id: str) -> Turn | None:
+        """The turn of this name."""
+        return next((turn for turn in self.turns if turn.id == id), None)
+
+    @property
+    def turn_now(self) -> Turn | None:
+        """The turn it is in."""
+        return self.turn(self.live.at.removeprefix("turn-")) if self.live else None
+
+    def with_turn(self, changed: Turn) -> Meeting:
+        """With one turn changed or added; where it is the present one, the part ends with it."""
+        places = [turn.id for turn in self.turns]
+        at = places.index(changed.id) if changed.id in places else len(places)
+        turns = (*self.turns[:at], changed, *self.turns[at + 1 :])
+        live = self.live and (
+            self.live.until_moved(changed.would_end) if self.live.at == f"turn-{changed.id}" else self.live
+        )
+        return replace(self, turns=turns, live=live)
+
+    def ended(self) -> Meeting:
+        """Held."""
+        return replace(self, state="held", live=None)
+
+
+def _except(people: tuple[PersonId, ...], person: PersonId) -> tuple[PersonId, ...]:
+    return tuple(who for who in people if who != person)

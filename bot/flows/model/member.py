@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.flows.profile import Profile
 from bot.flows.words import PersonId
@@ -21,3 +22,19 @@ class Member(Struct, frozen=True):
     """False once the platform would not bring them into the room."""
     reachable: bool = True
     """False once a direct message to them was refused; prompts then go to the room."""
+
+    def known_as(self, profile: Profile) -> Member:
+        """With a profile that was changed."""
+        return replace(self, profile=profile)
+
+    def agreeing_to(self, version: int) -> Member:
+        """Having agreed to this version of the ground rules."""
+        return replace(self, agreed=version)
+
+    def not_in_room(self) -> Member:
+        """Whom the platform would not bring into the room."""
+        return replace(self, invited=False)
+
+    def unreachable(self) -> Member:
+        """Who takes no direct messages from us."""
+        return replace(self, reachable=False)

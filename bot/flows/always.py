@@ -1,0 +1,152 @@
+"""What can be asked or done at any time: where we are, what is next, what awaits me; help; leaving; my settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option
+from bot.flows.commands import COMMANDS
+from bot.flows.effects import InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
+from bot.flows.events import AskHelp, AskNow, AskSettings, AskToLeave, LeaveSet, Press, Question, SettingsChanged
+from bot.flows.model import FEWEST, AwaitingRoom, Ended, Forming, LearningSet, Together
+from bot.flows.profile import Reminders
+from bot.flows.refusing import not_yet, refuse
+from bot.flows.words import Person, PersonId, Text, say
+
+if TYPE_CHECKING:
+    from bot.flows.circumstances import Circumstances
+    from bot.flows.effects import Effect, Reply
+
+
+def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
+    """Leaving, and changing one's settings."""
+    match learning_set.life, event:
+        case Together(), LeaveSet(by=by):
+            return left(learning_set, by, circumstances)
+        case _, SettingsChanged():
+            return _settings(learning_set, event, circumstances)
+        case _:
+            return refuse(learning_set, say("leave-on-invitation"), *forming_cards.choices(learning_set, event.by))
+
+
+def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
+    """Show where we are, what the commands are, what leaving means, my settings."""
+    match question:
+        case AskNow() if learning_set is not None:
+            return Whisper(_now(learning_set, question.by, circumstances))
+        case AskToLeave() if learning_set is not None and isinstance(learning_set.life, Together):
+            leave = Button(say("button-leave-set"), LeaveSet(), "danger")
+            return Whisper(Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave,)))
+        case AskToLeave() if learning_set is not None:
+            buttons = forming_cards.choices(learning_set, question.by)
+            return Whisper(Card(lines=(say("leave-on-invitation"),), buttons=buttons))
+        case AskSettings() if learning_set is not None:
+            return _settings_form(learning_set, question.by)
+        case AskHelp():
+            return Whisper(_help(learning_set))
+        case _:
+            return Whisper(Card(lines=(say("no-set-here"),)))
+
+
+def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Step[LearningSet]:
+    """Somebody is no longer of the set. What they were in the middle of is taken up by the flows concerned."""
+    was_guest = person == learning_set.guest
+    remaining = learning_set.left_by(person)
+    if not remaining.members:
+        over = remaining.now_living(Ended(circumstances.now, "too-few"))
+        return Step(over, Whisper(forming_cards.note(say("left-last"))), (_room(over),))
+    if person == learning_set.opener:
+        remaining = remaining.opened_by_another(remaining.people[0])
+    going_on = meeting.without(remaining, person, circumstances)
+    said = say("guest-stepped-back", who=Person(person)) if was_guest else say("member-left", who=Person(person))
+    fewer = (say("fewer-than-enough", here=len(remaining.members)),) if len(remaining.members) < FEWEST else ()
+    effects: tuple[Effect, ...] = (
+        Tell(InRoom(), (), Card(lines=(said, *fewer))),
+        Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),
+        _room(going_on.state),
+    )
+    return Step(going_on.state, Whisper(forming_cards.note(say("left-now"))), (*effects, *going_on.effects))
+
+
+def _room(learning_set: LearningSet) -> Room:
+    return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark)
+
+
+# --- where we are -----------------------------------------------------------------------------------------------------
+
+
+def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
+    match learning_set.life:
+        case Forming():
+            places = say("invitation-places", left=learning_set.places_left, size=learning_set.programme.members)
+            return Card(
+                say("now-title", name=learning_set.name),
+                (say("now-forming"), places),
+                buttons=forming_cards.choices(learning_set, person),
+            )
+        case AwaitingRoom():
+            lines: tuple[Text, ...] = (say("now-awaiting-room"),)
+            return Card(say("now-title", name=learning_set.name), lines)
+        case Ended():
+            return Card(say("now-title", name=learning_set.name), (say("set-has-ended"),))
+        case Together():
+            return _now_together(learning_set, person, circumstances)
+
+
+def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
+    """What is next for all, then what awaits this person, each with the button that does it."""
+    flows = (meeting, dates, ground_rules, between, notebook)
+    lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
+    awaiting = tuple(wait for flow in flows for wait in flow.awaiting(learning_set, person, circumstances))
+    return Card(
+        say("now-title", name=learning_set.name),
+        (*lines, *(text for text, _ in awaiting), *(() if awaiting else (say("nothing-awaits-you"),))),
+        buttons=(*(button for _, button in awaiting), Button(say("button-settings"), AskSettings())),
+    )
+
+
+def _help(learning_set: LearningSet | None) -> Card:
+    commands = tuple(say("help-command", command=command.name, about=command.about) for command in COMMANDS)
+    together = learning_set is not None and isinstance(learning_set.life, Together)
+    return Card(
+        say("help-title"),
+        (say("help-what"), *commands),
+        note=say("help-kept"),
+        buttons=(Button(say("button-where-we-are"), AskNow()),) if together else (),
+    )
+
+
+# --- settings ---------------------------------------------------------------------------------------------------------
+
+
+def _settings_form(learning_set: LearningSet, person: PersonId) -> Reply:
+    member = learning_set.member(person)
+    if member is None:
+        return Whisper(forming_cards.note(say("guest-has-no-settings")))
+    options = tuple(
+        Option(much, say("reminders", much=much), say("reminders-means", much=much)) for much in get_args(Reminders)
+    )
+    return Form(
+        title=say("form-settings"),
+        fields=(
+            forming_cards.city_field(member.profile.zone),
+            forming_cards.hours_field(member.profile.hours),
+            ChoiceField("reminders", say("field-reminders"), options, (member.profile.reminders,)),
+        ),
+        event=SettingsChanged(),
+        note=say("settings-kept"),
+    )
+
+
+def _settings(learning_set: LearningSet, event: SettingsChanged, circumstances: Circumstances) -> Step[LearningSet]:
+    member = learning_set.member(event.by)
+    if member is None:
+        return refuse(learning_set, say("guest-has-no-settings"))
+    profile = forming.profile_from(event.answers, circumstances)
+    if profile is None:
+        return not_yet(learning_set, city=say("city-not-found"))
+    much: dict[str, Reminders] = {much: much for much in get_args(Reminders)}
+    profile = profile.reminded(much.get(event.answers.choice("reminders"), member.profile.reminders))
+    changed = learning_set.with_member(member.known_as(profile))
+    return Step(changed, Whisper(forming_cards.note(say("settings-changed"))), (KeepProfile(event.by, profile),))

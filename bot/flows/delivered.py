@@ -1,0 +1,74 @@
+"""What follows when a platform answers: a room stands or was refused, somebody could not be reached, a place is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import always, between, forming, forming_cards
+from bot.flows.cards import Button, Card
+from bot.flows.effects import Direct, InRoom, Show, Step, Tell
+from bot.flows.events import (
+    Answer,
+    NotInvited,
+    PersonGone,
+    PlaceLost,
+    ProfileChanged,
+    RoomOpened,
+    RoomRefused,
+    StrangerSeen,
+    TryRoomAgain,
+    Undelivered,
+    Unreachable,
+)
+from bot.flows.model import Ended, LearningSet, Together
+from bot.flows.refusing import ignore
+from bot.flows.words import Person, say
+
+if TYPE_CHECKING:
+    from bot.flows.circumstances import Circumstances
+
+
+def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances) -> Step[LearningSet]:
+    """Take in what the platform said. Said twice, it changes nothing the second time."""
+    match learning_set.life, answer:
+        case Ended(), _:
+            return ignore(learning_set)
+
+        case _, RoomOpened() | RoomRefused():
+            return forming.delivered(learning_set, answer, circumstances)
+
+        case Together(), NotInvited(person) if (member := learning_set.member(person)) and member.invited:
+            without = learning_set.with_member(member.not_in_room())
+            return Step(without, effects=(Show(InRoom(), "welcome", forming_cards.welcome(without)),))
+
+        case Together(), Unreachable(person, slot) if member := learning_set.member(person):
+            return between.unreachable(learning_set.with_member(member.unreachable()), person, slot, circumstances)
+
+        case Together(since=since, room_lost=False), PlaceLost("room"):
+            lost = learning_set.now_living(Together(since, room_lost=True))
+            again = Button(say("button-make-room"), TryRoomAgain(), "main")
+            said = Card(lines=(say("room-is-gone", name=learning_set.name),), buttons=(again,))
+            return Step(lost, effects=(Tell(Direct(learning_set.opener), (learning_set.opener,), said),))
+
+        case Together(), StrangerSeen(person) if not _known(learning_set, person):
+            named = learning_set.stranger_named(person)
+            return Step(
+                named, effects=(Tell(InRoom(), (), Card(lines=(say("stranger-in-room", who=Person(person)),))),)
+            )
+
+        case Together(), PersonGone(person) if person in learning_set.in_room:
+            return always.left(learning_set, person, circumstances)
+
+        case _, ProfileChanged(person) if (member := learning_set.member(person)) and circumstances.profile:
+            return Step(learning_set.with_member(member.known_as(circumstances.profile)))
+
+        case Together(), Undelivered():
+            who = learning_set.opener
+            return Step(learning_set, effects=(Tell(Direct(who), (who,), Card(lines=(say("could-not-deliver"),))),))
+
+        case _:
+            return ignore(learning_set)
+
+
+def _known(learning_set: LearningSet, person: str) -> bool:
+    return person in learning_set.in_room or person in learning_set.strangers_named

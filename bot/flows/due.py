@@ -1,0 +1,22 @@
+"""What the clock owes a set: derived from its state, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.flows.events import AnyClock
+
+RULES = 1
+"""The version of the rules by which due moments are derived; raise it when a change of the flows moves them."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """At this moment (aware, UTC) this event is to happen, unless something else happens first."""
+
+    at: datetime
+    event: AnyClock

@@ -1,0 +1,345 @@
+"""Bringing people together: an invitation in public, a few presses, a private room.
+
+One card stands where the set was opened and is kept true until the room is there: places left, the commitment in words, who
+else can read this platform. Joining is one press; only somebody whose city and usual hours are not known yet meets a short form
+first, once ever. When the set is full, or its opener says go with three or more, the room is asked for. If the platform
+refuses it, the same card says which permission is missing and offers to try again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never, get_args
+
+from bot.flows import dates, forming_cards as cards
+from bot.flows.cards import Button, Form
+from bot.flows.effects import InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
+from bot.flows.events import (
+    Answers,
+    AskDetails,
+    AskToBring,
+    AskToForm,
+    AskToInvite,
+    AskToJoin,
+    AskWhatHappens,
+    DetailsChanged,
+    GroupBrought,
+    Join,
+    JoinedWith,
+    Leave,
+    PeopleInvited,
+    Press,
+    Question,
+    RoomOpened,
+    RoomRefused,
+    SetOpened,
+    Start,
+    TryRoomAgain,
+    Withdraw,
+)
+from bot.flows.model import (
+    FEWEST,
+    MOST,
+    AwaitingRoom,
+    Ended,
+    Forming,
+    LearningSet,
+    Member,
+    Programme,
+    Together,
+)
+from bot.flows.profile import Hours, Profile
+from bot.flows.refusing import not_yet, refuse
+from bot.flows.words import PersonId, Text, Words, say
+from bot.flows.zones import zone_of
+
+if TYPE_CHECKING:
+    from bot.flows.circumstances import Circumstances
+    from bot.flows.effects import Effect
+
+NAME_LIMIT, PURPOSE_LIMIT = 60, 200
+"""Characters. A name heads a channel and every card; a purpose is one line."""
+
+
+# --- opening ----------------------------------------------------------------------------------------------------------
+
+
+def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> Step[LearningSet | None]:
+    """A set comes into being: in public with an invitation, or with a group that brings its own channel."""
+    profile = circumstances.profile or profile_from(event.answers, circumstances)
+    problems = _problems(event.answers, profile)
+    if isinstance(event, GroupBrought):
+        problems |= _problems_of_group(event)
+    if problems or profile is None:
+        return not_yet(None, **problems)
+    opened = LearningSet(
+        id=event.new,
+        community=circumstances.here,
+        mark=event.mark,
+        opener=event.by,
+        name=event.answers.words("name"),
+        purpose=event.answers.words("purpose"),
+        programme=_programme(event.answers, circumstances),
+        zone=profile.zone,
+        life=Forming(),
+        opened=circumstances.now,
+        language=circumstances.community.language,
+        call_link=circumstances.community.call_link,
+        members=(Member(event.by, profile, circumstances.now),),
+    )
+    remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
+    match event:
+        case SetOpened():
+            return Step(opened, Whisper(cards.opened(opened)), (*remembered, *_invitation(opened, circumstances)))
+        case GroupBrought():
+            brought = _with_group(opened, event, circumstances)
+            return _together(brought, circumstances, *remembered)
+
+
+def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
+    """Let something happen to a set that has no room yet."""
+    match learning_set.life, event:
+        case Forming(), Join() if circumstances.profile is None:
+            return _asked_first(learning_set, event.by, circumstances)
+
+        case Forming(), Join() | JoinedWith():
+            return _join(learning_set, event, circumstances)
+
+        case Forming(), Leave() if event.by in learning_set.people:
+            return _leave(learning_set, event.by, circumstances)
+
+        case Forming(), Start() if event.by == learning_set.opener and len(learning_set.members) >= FEWEST:
+            return _ask_for_room(learning_set, circumstances)
+
+        case Forming(), Start() if event.by == learning_set.opener:
+            return refuse(learning_set, say("start-needs-more", fewest=FEWEST, here=len(learning_set.members)))
+
+        case Forming() | AwaitingRoom(), Withdraw() if event.by == learning_set.opener:
+            withdrawn = learning_set.now_living(Ended(circumstances.now, "withdrawn"))
+            return Step(withdrawn, effects=_invitation(withdrawn, circumstances))
+
+        case Forming(), PeopleInvited(by=by, answers=answers) if by == learning_set.opener:
+            return _invite(learning_set, answers, circumstances)
+
+        case ((Forming() | AwaitingRoom() | Together()), DetailsChanged()) if may_change_details(
+            learning_set, event.by
+        ):
+            return _change(learning_set, event, circumstances)
+
+        case AwaitingRoom(refused=refused), TryRoomAgain() if refused:
+            return _ask_for_room(learning_set, circumstances)
+
+        case Together(room_lost=True), TryRoomAgain():
+            again = learning_set.now_living(Together(learning_set.life.since))
+            return Step(again, Whisper(cards.note(say("room-asked-again"))), (_room(again),))
+
+        case _:
+            return refuse(learning_set, _possible_now(learning_set, event), *cards.choices(learning_set, event.by))
+
+
+def delivered(
+    learning_set: LearningSet, answer: RoomOpened | RoomRefused, circumstances: Circumstances
+) -> Step[LearningSet]:
+    """The platform made the room, or would not."""
+    match learning_set.life, answer:
+        case AwaitingRoom(), RoomOpened():
+            return _together(learning_set, circumstances)
+
+        case AwaitingRoom(), RoomRefused(why, missing):
+            refused = learning_set.now_living(AwaitingRoom(why, missing))
+            return Step(refused, effects=_invitation(refused, circumstances))
+
+        case _:
+            return Step(learning_set)
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
+    """Open a form, or say what a set is."""
+    match question:
+        case AskToForm(name, purpose):
+            return cards.forming_form(question.by, name, purpose, circumstances)
+        case AskToBring():
+            return cards.bringing_form(question.by, circumstances)
+        case AskWhatHappens() | AskToJoin() if learning_set is None:
+            return Whisper(cards.what_happens(None))
+        case AskToJoin():
+            return cards.joining_form()
+        case AskWhatHappens():
+            return Whisper(cards.what_happens(learning_set))
+        case AskDetails() if learning_set is not None and may_change_details(learning_set, question.by):
+            return cards.details_form(learning_set, circumstances)
+        case AskToInvite() if learning_set is not None and question.by == learning_set.opener:
+            return cards.inviting_form(learning_set)
+        case _:
+            return Whisper(cards.note(say("openers-choice")))
+
+
+def may_change_details(learning_set: LearningSet, person: PersonId) -> bool:
+    """The opener's choice until the set is together; then any member's, because they talk."""
+    return person == learning_set.opener or isinstance(learning_set.life, Together)
+
+
+# --- the steps --------------------------------------------------------------------------------------------------------
+
+
+def _join(learning_set: LearningSet, event: Join | JoinedWith, circumstances: Circumstances) -> Step[LearningSet]:
+    if event.by in learning_set.people:
+        return refuse(learning_set, say("already-in"), *cards.choices(learning_set, event.by))
+    if not may_join(learning_set, event.by):
+        return refuse(learning_set, say("by-invitation-only"))
+    answers = event.answers if isinstance(event, JoinedWith) else Answers()
+    profile = circumstances.profile or profile_from(answers, circumstances)
+    if profile is None:
+        return not_yet(learning_set, city=say("city-not-found"))
+    joined = learning_set.joined_by(Member(event.by, profile, circumstances.now))
+    remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
+    welcome = Whisper(cards.what_happens(joined))
+    if joined.places_left:
+        return Step(joined, welcome, (*remembered, *_invitation(joined, circumstances)))
+    asked = _ask_for_room(joined, circumstances)
+    return Step(asked.state, welcome, (*remembered, *asked.effects))
+
+
+def may_join(learning_set: LearningSet, person: PersonId) -> bool:
+    """A closed set is joined by invitation."""
+    match learning_set.life:
+        case Forming(invited):
+            return not learning_set.closed or person in invited
+        case _:
+            return False
+
+
+def _asked_first(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Step[LearningSet]:
+    if not may_join(learning_set, person):
+        return _join(learning_set, Join(by=person), circumstances)
+    return Step(learning_set, cards.joining_form())
+
+
+def _leave(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Step[LearningSet]:
+    left = learning_set.left_by(person)
+    if not left.members:
+        left = left.now_living(Ended(circumstances.now, "withdrawn"))
+    elif person == learning_set.opener:
+        left = left.opened_by_another(left.people[0])
+    return Step(left, Whisper(cards.note(say("left-before-start"))), _invitation(left, circumstances))
+
+
+def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumstances) -> Step[LearningSet]:
+    asked = tuple(PersonId(person) for person in answers.several("people"))
+    invited = learning_set.inviting(asked)
+    return Step(invited, Whisper(cards.invited(asked)), _invitation(invited, circumstances))
+
+
+def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Circumstances) -> Step[LearningSet]:
+    problems = _problems(event.answers, learning_set.members[0].profile)
+    programme, zone = cards.programme_from(event.answers, learning_set, circumstances)
+    if zone is None:
+        problems |= {"city": say("city-not-found")}
+    link = event.answers.words("link", event.by)
+    if link and not link.is_address():
+        problems |= {"link": say("link-not-understood")}
+    if programme.members < len(learning_set.members):
+        problems |= {"members": say("already-more", here=len(learning_set.members))}
+    if problems or zone is None:
+        return not_yet(learning_set, **problems)
+    changed = learning_set.with_details(
+        name=event.answers.words("name"),
+        purpose=event.answers.words("purpose"),
+        programme=programme,
+        zone=zone,
+        closed=event.answers.choice("who", "open") == "closed",
+        call_link=link if link else None,
+    )
+    done = Whisper(cards.note(say("details-changed")))
+    match changed.life:
+        case Forming() if not changed.places_left and len(changed.members) >= FEWEST:
+            asked = _ask_for_room(changed, circumstances)
+            return Step(asked.state, done, asked.effects)
+        case Together():
+            return Step(changed, done, (Show(InRoom(), "welcome", cards.welcome(changed)),))
+        case _:
+            return Step(changed, done, _invitation(changed, circumstances))
+
+
+def _ask_for_room(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
+    waiting = learning_set.now_living(AwaitingRoom())
+    return Step(waiting, effects=(*_invitation(waiting, circumstances), _room(waiting)))
+
+
+def _together(learning_set: LearningSet, circumstances: Circumstances, *before: KeepProfile) -> Step[LearningSet]:
+    """The set has its room: it is welcomed there, and looks for its first date."""
+    together = learning_set.now_living(Together(circumstances.now))
+    search = dates.begin_search(together, circumstances)
+    welcomed = Tell(InRoom(), together.people, cards.welcome(search.state), slot="welcome")
+    stands = _invitation(search.state, circumstances) if learning_set.has_invitation else ()
+    return Step(search.state, None, (*before, *stands, welcomed, *search.effects))
+
+
+def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circumstances) -> LearningSet:
+    """The people who are here already. Each keeps their own zone and hours; until they say them, the set's are taken."""
+    others = [PersonId(person) for person in event.answers.several("people") if person != event.by]
+    group = opened.entering_at(event.answers.number("meeting", cards.MEETINGS, 1))
+    for person in others:
+        group = group.joined_by(Member(person, Profile(opened.zone), circumstances.now))
+    return group.sized(len(group.members))
+
+
+def _room(learning_set: LearningSet) -> Room:
+    return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark)
+
+
+def _invitation(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Effect, ...]:
+    return (Show(Origin(), "invitation", cards.invitation(learning_set, circumstances.platform)),)
+
+
+# --- what was written -------------------------------------------------------------------------------------------------
+
+
+def profile_from(answers: Answers, circumstances: Circumstances) -> Profile | None:
+    """The profile given in a form that asks `city` and `hours`; None where the city is not known to us."""
+    zone = zone_of(answers.words("city").text)
+    if zone is None:
+        return None
+    known = circumstances.profile or Profile(zone, language=circumstances.community.language)
+    hours = tuple(hours for hours in get_args(Hours) if hours in answers.several("hours"))
+    return known.living_in(zone, hours)
+
+
+def _programme(answers: Answers, circumstances: Circumstances) -> Programme:
+    programmes = circumstances.community.programmes
+    return programmes.get(answers.choice("programme"), next(iter(programmes.values())))
+
+
+def _problems(answers: Answers, profile: Profile | None) -> dict[str, Text]:
+    problems: dict[str, Text] = {}
+    if not answers.words("name"):
+        problems["name"] = say("name-wanted")
+    elif len(answers.words("name").text) > NAME_LIMIT:
+        problems["name"] = say("too-long", limit=NAME_LIMIT, here=len(answers.words("name").text))
+    if len(answers.words("purpose").text) > PURPOSE_LIMIT:
+        problems["purpose"] = say("too-long", limit=PURPOSE_LIMIT, here=len(answers.words("purpose").text))
+    if profile is None:
+        problems["city"] = say("city-not-found")
+    return problems
+
+
+def _problems_of_group(event: GroupBrought) -> dict[str, Text]:
+    size = len({event.by, *event.answers.several("people")})
+    return {} if FEWEST <= size <= MOST else {"people": say("group-size", fewest=FEWEST, most=MOST, here=size)}
+
+
+def _possible_now(learning_set: LearningSet, event: Press) -> Text:
+    """What a press that is not possible now is answered with."""
+    match learning_set.life, event:
+        case Forming(), Start() | Withdraw() | DetailsChanged() | PeopleInvited():
+            return say("openers-choice")
+        case Forming(), _:
+            return say("not-in-yet")
+        case AwaitingRoom(), Join() | JoinedWith():
+            return say("full-already")
+        case AwaitingRoom(), _:
+            return say("room-is-being-made")
+        case _:
+            return say("has-its-room")

@@ -1,0 +1,49 @@
+# What can be asked or done at any time.
+
+not-of-this-set = This belongs to a set that you are not in, so nothing has changed.
+set-has-ended = This set has ended. Thank you for having been part of it.
+no-set-here = There is no set of yours here yet. /set form opens one.
+
+now-title = { $name }
+now-forming = The set is forming.
+now-awaiting-room = Everyone is here. The private room is being made.
+nothing-awaits-you = Nothing awaits you right now.
+button-settings = My settings
+
+help-title = Learning sets
+help-what = A few peers meet over some months, take turns with something real of their own, help each other with good questions, and report back next time.
+help-command = /set { $command } · { $about }
+help-kept = Everything else is a button on the cards. I keep dates, the clock and your notes, encrypted, and read no conversation.
+
+leaving-title = Leave this set?
+leaving-means = You leave the room and hear nothing more from this set. The others see that you left; no reason is asked. What you wrote stays with the set's record until it closes.
+leave-on-invitation = The set has no room yet, so leaving is one press here.
+button-leave-set = Leave the set
+left-now = You have left. All the best to you.
+left-last = You were the last one here, so the set has ended.
+member-left = { $who } has left the set.
+guest-stepped-back = { $who } has stepped back. You carry on by yourselves.
+fewer-than-enough = { $here ->
+    [one] One of you is here now. Somebody new could be found, or this may be a good moment to close.
+   *[other] { $here } of you are here now. Two can meet if both want to; somebody new could be found too.
+}
+
+form-settings = My settings
+field-reminders = Messages between meetings
+reminders = { $much ->
+    [light] Light
+    [standard] Standard
+   *[off] Off
+}
+reminders-means = { $much ->
+    [light] One before each meeting
+    [standard] One at half time, one before each meeting
+   *[off] None; everything waits in the room
+}
+settings-kept = Kept for all your sets, encrypted. Nobody else sees your usual hours.
+settings-changed = Changed, for all your sets.
+guest-has-no-settings = A guest hears only what everybody hears, so there is nothing to set.
+
+room-is-gone = The room of { $name } is gone. Nothing that was noted is lost. One press makes a new room with the same people.
+stranger-in-room = { $who } is in this room and is not of this set. You may want to talk about it.
+could-not-deliver = Something I wanted to post in your set's room did not go through, after many tries. What was noted is kept. Whoever looks after this place can find out why.

@@ -1,0 +1,14 @@
+# What each command is for, as people read it while typing. At most 100 characters.
+
+command-group = Action learning sets: small groups of peers who help each other with good questions
+command-form = Open a learning set here and invite people
+command-form-name = What the set is called
+command-form-purpose = One line: who it is for and why
+command-here = Bring a group that already meets, in this private channel
+command-now = Where we are, what is next, and what awaits you
+command-dates = When you meet, and what can be changed about it
+command-begin = Begin the meeting
+command-actions = Action points: yours, and what the set shares
+command-help = What a learning set is and what can be typed
+command-leave = Leave a set; no reason is asked
+command-keep = Keep as my action point

@@ -1,0 +1,190 @@
+# Bringing people together.
+
+invitation-title = A learning set is forming: { $name }
+invitation-purpose = { $purpose }
+commitment = { $meetings ->
+    [one] One meeting of { $length }
+   *[other] { $meetings } meetings of { $length }, { $rhythm ->
+        [weekly] every week
+        [weeks-2] every two weeks
+        [weeks-3] every three weeks
+        [weeks-4] every four weeks
+        [weeks-6] every six weeks
+       *[monthly] once a month
+    }
+}
+spell = { $minutes ->
+    [0] { $hours ->
+        [one] one hour
+        [2] two hours
+       *[other] { $hours } hours
+    }
+   *[other] { $hours ->
+        [0] { $minutes } minutes
+        [one] an hour and { $minutes } minutes
+       *[other] { $hours } hours { $minutes }
+    }
+}
+invitation-places = { $left ->
+    [0] All { $size } places are taken.
+    [one] One place left of { $size }.
+   *[other] { $left } places left of { $size }.
+}
+invitation-who = So far: { $people }.
+invitation-count = { $joined ->
+    [one] One person so far. This set is by invitation.
+   *[other] { $joined } people so far. This set is by invitation.
+}
+invitation-room-coming = Everyone is here. The private room is being made.
+invitation-room-refused = { $why ->
+    [permission] The private room could not be made: I am missing the permission “{ $missing }”. Everyone is still in. Whoever looks after this place can give it to me, and then one press is enough.
+    [full] The private room could not be made: there is no space for another channel here. Everyone is still in. Once there is space, one press is enough.
+    [name] The private room could not be made: its name is taken here. Everyone is still in. Another try picks up from here.
+   *[unknown] The private room could not be made just now. Everyone is still in. You might try again in a little while.
+}
+invitation-together = { $joined } people have met up in their own room. This set is complete.
+invitation-withdrawn = This invitation was taken back.
+who-can-read = { $platform ->
+    [discord] What is said in a set stays in the set. Discord itself and the people who run this server could read its private channels, and you may want to know that before you join.
+    [slack] What is said in a set stays in the set. Slack itself and the owners of this workspace could read its private channels, and you may want to know that before you join.
+   *[console] What is said in a set stays in the set. This is a sandbox: everything stays on your own machine.
+}
+
+opened-title = Your invitation stands
+opened-next = People can join it now. With { $fewest } or more you can start whenever you like; with { $size } it starts by itself.
+
+what-happens-title = What happens in a learning set
+what-happens-people = A few peers meet over some months, in a call. Each brings something real of their own: an issue, a project, a wish.
+what-happens-turn = You take turns. While it is your turn, everybody's attention is on you. The others listen and ask; they hold back advice unless you want it. You leave with action points that you chose.
+what-happens-between = Next time begins with what happened and what you learned. Between meetings you hear from me twice at most, and you can turn that down or off.
+what-happens-kept = I keep the dates, the clock and the notes, encrypted. Nobody outside the set gets to see them, and they are gone some time after the set closes.
+what-happens-choice = You may pass at any time and leave at any time. No reason is asked.
+
+people-invited = { $people } can join now. You might let them know where the card is.
+left-before-start = You are out again. You are welcome back as long as there is a place.
+already-in = You are in already.
+by-invitation-only = This set is by invitation. Whoever opened it can invite you.
+start-needs-more = A set starts with { $fewest } people or more; { $here ->
+    [one] one is here so far.
+   *[other] { $here } are here so far.
+}
+openers-choice = That is for whoever opened this set.
+not-in-yet = You are not in this set yet. Joining is one press on its card.
+full-already = Every place is taken and the room is being made.
+room-is-being-made = The private room is being made right now.
+has-its-room = This set has its own room by now.
+room-asked-again = I am making the room anew.
+details-changed = Changed.
+
+name-wanted = A name helps people find it. A word or two is enough.
+too-long = That is { $here } characters; up to { $limit } fit here.
+city-not-found = I do not know that city's clock. You might try a larger city nearby (Berlin, Kolkata, New York) or an offset such as UTC+2.
+link-not-understood = A link that begins with https:// works here.
+already-more = { $here } people are in already.
+group-size = A set is { $fewest } to { $most } people, you included. That would be { $here }.
+
+welcome-title = Welcome, { $name }
+welcome-people = This is your room: { $people }.
+welcome-first = { $entered ->
+    [one] You might each write a line about what brings you here. First we find a date.
+   *[other] You carry on with meeting { $entered }. If you have open action points from before, you can add them with /set actions. First we find a date.
+}
+welcome-not-here = I could not bring { $people } in here. Somebody who may invite people could do it by hand.
+welcome-kept = What is said here stays here. I read no conversation; I keep what you press, fill in, or write as action points.
+
+form-forming = A new learning set
+form-bringing = Bring your group
+form-joining = Before you join
+form-inviting = Invite people
+form-details = Change details
+field-name = What is it called?
+field-name-hint = People see this in the channel and on every card.
+field-purpose = Who is it for, and why? (one line)
+field-purpose-hint = Anyone in this channel can read this.
+field-programme = How often, how long
+field-city = Which city's clock do you live by?
+field-city-hint = Such as Berlin, Kolkata or New York. Asked once, ever.
+field-hours = When are you usually free?
+field-hours-hint = It helps to suggest dates. You can leave it open.
+field-people = Who is in the group?
+field-people-hint = You are in it anyway.
+field-next-meeting = Which meeting comes next?
+field-invite = Who may join?
+field-meetings = How many meetings
+field-rhythm = How often
+field-length = How long is a meeting
+field-members = How many people
+field-who = Who may join
+field-sharing = How you share the time
+field-voice = How much I say
+field-link = Where you talk (a call's link)
+field-link-hint = It stands on top of every meeting's card.
+joining-kept = I keep your city and usual hours for all your sets, encrypted. You can change them at any time.
+bringing-kept = I keep who is in the group, and from now on its dates and notes, encrypted. Everyone agrees the ground rules by their own hand.
+submit-invite = Invite people
+
+hours = { $hours ->
+    [weekday-mornings] Weekday mornings
+    [weekday-daytimes] Weekdays, noon to evening
+    [weekday-evenings] Weekday evenings
+    [weekend-mornings] Weekend mornings
+    [weekend-afternoons] Weekend afternoons
+   *[weekend-evenings] Weekend evenings
+}
+programme = { $name ->
+    [monthly] Monthly
+    [six-weekly] Every six weeks
+    [fortnightly] Every two weeks
+    [weekly-course] Weekly course
+    [one-off] Just once
+   *[other] { $name }
+}
+rhythm = { $rhythm ->
+    [weekly] Every week
+    [weeks-2] Every two weeks
+    [weeks-3] Every three weeks
+    [weeks-4] Every four weeks
+    [weeks-6] Every six weeks
+   *[monthly] Once a month, same weekday
+}
+sharing = { $sharing ->
+    [everyone] Everyone takes a turn each time
+    [wishes] Those who would like time
+   *[by-size] Everyone up to four people, else by wishes
+}
+voice = { $voice ->
+    [guide] Guide us
+    [walk] Walk with us
+   *[time] Just keep the time
+}
+who-may-join = { $who ->
+    [open] Anyone here
+   *[closed] By invitation
+}
+meeting-number = { $number ->
+    [one] The first
+   *[other] Meeting { $number }
+}
+meetings-number = { $number ->
+    [one] Just one
+   *[other] { $number } meetings
+}
+members-number = { $number } people
+length-minutes = { $minutes } minutes
+
+button-join = Join
+button-leave = Leave
+button-start = Start
+button-withdraw = Withdraw
+button-what-happens = What happens in a set
+button-for-the-opener = More
+button-change-details = Change details
+button-invite = Invite people
+button-try-again = Try again
+button-make-room = Make a new room
+button-call = Open the call
+button-rules = Ground rules
+button-suggest-rule = Suggest a rule
+button-call-link = Where we talk
+button-dates = Dates
+button-where-we-are = Where we are
