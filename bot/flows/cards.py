@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.flows.events import AnyPress, AnySubmission
-from bot.flows.words import PersonId, Text, Words
+from bot.flows.words import PersonId, SetId, Text, Words
 
 
 class Button(Struct, frozen=True, tag="button"):
@@ -22,6 +22,8 @@ class Button(Struct, frozen=True, tag="button"):
     label: Text
     event: AnyPress
     style: Literal["plain", "main", "danger"] = "plain"
+    to: SetId | None = None
+    """The set it belongs to, where the card's own set is not meant: when one is asked which of one's sets it is about."""
 
 
 class Link(Struct, frozen=True, tag="link"):
