@@ -135,7 +135,7 @@ def filled(element: Json, value: Any) -> Json:
     Raises NotPossible for an option that is not offered.
     """
     kind = element["type"]
-    name, _ = VALUE_OF[kind] if kind in VALUE_OF else ("selected_option", "")
+    name, _ = VALUE_OF.get(kind, ("selected_option", ""))
     if value is None:
         return {"type": kind, name: [] if kind in SEVERAL else None}
     match name:

@@ -1,7 +1,7 @@
 """Slack's own clock, which a test may hold in its hand.
 
-Whatever Slack dates or times (message ids, trigger expiry, rate limits, retries, response addresses) asks this clock. The
-wait for an acknowledgement is the one thing on real time, because the sockets are real.
+Whatever Slack dates or times (message ids, trigger expiry, rate limits, retries, response addresses) asks this clock.
+The wait for an acknowledgement is the one thing on real time, because the sockets are real.
 """
 
 from datetime import UTC, datetime, timedelta

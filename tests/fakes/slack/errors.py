@@ -1,7 +1,8 @@
 """What the stand-in refuses, in three kinds.
 
-`SlackError` and `RateLimited` are answers to the app, as Slack words them. `NotPossible` is for the test's author: a person
-in a real client could not do what the test asks (press a button that is not there, type into a form that is not open).
+`SlackError` and `RateLimited` are answers to the app, as Slack words them. `NotPossible` is for the test's author: a
+person in a real client could not do what the test asks (press a button that is not there, type into a form that is
+not open).
 """
 
 from collections.abc import Mapping

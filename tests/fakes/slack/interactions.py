@@ -23,8 +23,8 @@ UNKNOWN_ACK = "invalid_ack"
 class Outcome:
     """How an interaction ended: acknowledged, or the `error` that the person was shown.
 
-    `errors` are those of a refused form (block id -> words), `closed` says whether the form went away, and `body` is what
-    came with the acknowledgement.
+    `errors` are those of a refused form (block id -> words), `closed` says whether the form went away, and `body` is
+    what came with the acknowledgement.
     """
 
     attempt: Attempt | None = None
@@ -91,7 +91,10 @@ class Interactions:
                 "is_ephemeral": where.whispered_to is not None,
             } | ({"thread_ts": where.thread_ts} if where.thread_ts else {})
             payload["state"] = {"values": {}}
-        return await self._send("interactive", payload)
+        outcome = await self._send("interactive", payload)
+        if outcome.body:
+            self._slack.remarks.append("what comes with the acknowledgement of a press is shown to nobody")
+        return outcome
 
     async def message_shortcut(self, person: Account, message: Message, callback_id: str) -> Outcome:
         payload = self._interaction("message_action", person, None) | self._about(person, message)
@@ -136,11 +139,14 @@ class Interactions:
                     modals.check(body.get("view"), "modal")
                     modals.push_for(view.owner, body["view"])
                 case other:
-                    raise SlackError(f"response_action {other!r}")
+                    self._not_understood(outcome, f"response_action {other!r}")
         except SlackError as refused:
-            outcome.ack_error = UNKNOWN_ACK
-            self._slack.remarks.append(f"view_submission: Slack does not understand the answer: {refused.body}")
+            self._not_understood(outcome, refused.body)
         outcome.closed = view not in modals.stacks.get(view.owner, [])
+
+    def _not_understood(self, outcome: Outcome, why: object) -> None:
+        outcome.ack_error = UNKNOWN_ACK
+        self._slack.remarks.append(f"an acknowledgement that Slack does not understand: {why}")
 
     def _errors(self, view: View, errors: Any) -> dict[str, str]:
         inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
@@ -154,8 +160,7 @@ class Interactions:
         refused, remarks = limits.check_blocks(blocks, "message")
         self._slack.remarks += remarks
         if refused:
-            outcome.ack_error = UNKNOWN_ACK
-            self._slack.remarks.append(f"slash command: Slack does not understand the answer: {refused}")
+            self._not_understood(outcome, refused)
         elif body.get("response_type") == "in_channel":
             said = self._slack.post(channel, self._slack.bot, body.get("text", ""), blocks=with_ids(blocks))
             self._slack.response_urls.original_is(url, said)

@@ -5,33 +5,16 @@ beside the repository, its finer checks are asked too; what only the SDK's own m
 Slack, and is kept as a remark.
 """
 
-import importlib.util
 import json
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from .blocks import elements_of
+from .contract import contract
 
 Json = dict[str, Any]
-CONTRACT = Path(__file__).parents[4] / "shared" / "contracts" / "slack_contract.py"
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_OPTIONS = {"static_select": 100, "multi_static_select": 100, "overflow": 5, "checkboxes": 10, "radio_buttons": 10}
-
-
-@cache
-def contract() -> ModuleType | None:
-    """The shared contract, or None where it is not there."""
-    if not CONTRACT.exists():
-        return None
-    spec = importlib.util.spec_from_file_location("slack_contract", CONTRACT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def check_blocks(blocks: Any, surface: str) -> tuple[list[str], list[str]]:

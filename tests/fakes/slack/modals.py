@@ -197,7 +197,8 @@ class Modals:
     def leave(self, view: View) -> None:
         """Take the form, and what lies on it, off the screen."""
         stack = self._stack_of(view)
-        del stack[stack.index(view) :]
+        if view in stack:
+            del stack[stack.index(view) :]
 
     def clear(self, view: View) -> None:
         """Close every form of the stack."""

@@ -98,7 +98,7 @@ class Person(Account):
         return await self._slack.interactions.act(self, where, action | {"block_id": block["block_id"]})
 
     async def choose(self, where: Message | View | None, which: str, value: Any) -> Outcome:
-        """Pick in a select, menu, date picker, boxes or radio buttons (named by placeholder, label, action or block id)."""
+        """Pick in a select, menu, date picker, boxes or radio buttons (by placeholder, label, action or block id)."""
         where = self._in_reach(where)
         block, element = block_kit.find(where.blocks, which, block_kit.PRESSABLE - {"button"})
         chosen = block_kit.filled(element, value)

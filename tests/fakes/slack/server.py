@@ -1,7 +1,7 @@
 """The HTTP edge: the Web API, the socket's address, response addresses and uploads, all on one free port of 127.0.0.1.
 
-A call is read (query, form or JSON, as Slack takes them), authenticated, checked for its scope, done, answered and recorded
-in `calls`; faults that a test has put in come between.
+A call is read (query, form or JSON, as Slack takes them), authenticated, checked for its scope, done, answered and
+recorded in `calls`; faults that a test has put in come between.
 """
 
 import asyncio
@@ -93,18 +93,18 @@ class Server:
         try:
             if fault is not None and fault.status is not None:
                 return fault.status, headers, {"ok": False, "error": "internal_error"}
-            if fault is not None and fault.retry_after is not None:
-                raise RateLimited(fault.retry_after)
-            if fault is not None and fault.error is not None:
-                raise SlackError(fault.error)
-            return 200, headers, {"ok": True, **self._do(method, token, args)}
+            return 200, headers, {"ok": True, **self._do(method, token, args, fault)}
         except SlackError as refused:
             return 200, headers, refused.body
         except RateLimited as limited:
             headers["Retry-After"] = str(limited.retry_after)
             return 429, headers, {"ok": False, "error": "ratelimited"}
 
-    def _do(self, method: str, token: str, args: Json) -> Json:
+    def _do(self, method: str, token: str, args: Json, fault: Fault | None) -> Json:
+        if fault is not None and fault.retry_after is not None:
+            raise RateLimited(fault.retry_after)
+        if fault is not None and fault.error is not None:
+            raise SlackError(fault.error)
         if method not in METHODS:
             raise SlackError("unknown_method", req_method=method)
         known = METHODS[method]
@@ -117,7 +117,7 @@ class Server:
         if (token == self._slack.app_token) is not known.for_app_token:
             raise SlackError("not_allowed_token_type")
         if known.scopes and not known.scopes & self._slack.scopes:
-            raise missing_scope(sorted(known.scopes)[0], self._slack.scopes)
+            raise missing_scope(min(known.scopes), self._slack.scopes)
         return known.answer(self._slack, Arguments(args))
 
     async def _respond(self, request: web.Request) -> web.Response:

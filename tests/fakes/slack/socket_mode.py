@@ -1,8 +1,8 @@
 """Socket Mode: envelopes go down a WebSocket, acknowledgements come back by envelope id.
 
-A ticket from `apps.connections.open` opens one socket, once. With several sockets open, each envelope takes one of them,
-in turn. An envelope that is not acknowledged in time, or whose socket closes first, has failed; an acknowledgement that
-comes later is noted and changes nothing, as with Slack.
+A ticket from `apps.connections.open` opens one socket, once. With several sockets open, each envelope takes one of
+them, in turn. An envelope that is not acknowledged in time, or whose socket closes first, has failed; an
+acknowledgement that comes later is noted and changes nothing, as with Slack.
 """
 
 import asyncio
@@ -52,6 +52,7 @@ class Sockets:
     def __init__(self, patience: float, remark: Callable[[str], None]) -> None:
         self.patience = patience
         self.sent: list[Attempt] = []
+        self.opened = 0
         self._remark = remark
         self._tickets: set[str] = set()
         self._open: dict[web.WebSocketResponse, web.Request] = {}
@@ -73,6 +74,11 @@ class Sockets:
         """Return when exactly `count` connections are open."""
         async with self._changed:
             await self._changed.wait_for(lambda: self.count == count)
+
+    async def wait_for_new(self, opened: int) -> None:
+        """Return when the app connected `opened` times in all, and is connected now."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.opened >= opened and self.count > 0)
 
     async def send(self, kind: str, payload: dict[str, Any], *, answerable: bool, **more: Any) -> Attempt:
         """Send an envelope and wait for its acknowledgement, at most `patience` real seconds."""
@@ -117,6 +123,7 @@ class Sockets:
             if request.transport is not None:
                 request.transport.abort()
             self._lost(socket)
+        await self._tell_of_change()
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """The address that a ticket leads to."""
@@ -130,6 +137,7 @@ class Sockets:
         await socket.send_json(
             {"type": "hello", "num_connections": self.count, "connection_info": {"app_id": request.query.get("app_id")}}
         )
+        self.opened += 1
         await self._tell_of_change()
         try:
             async for message in socket:

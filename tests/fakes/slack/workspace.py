@@ -1,10 +1,12 @@
 """The workspace itself: who is there, which channels, what was said, and what the app is told of it.
 
-Everything here is what *happens*; whether the app may do it is judged before, in `web_api`, and whether a person could, in
-`person`. What happens is told to the app when it is subscribed, holds the scope, and its bot is there to see.
+Everything here is what *happens*; whether the app may do it is judged before, in `web_api`, and whether a person
+could, in `person`. What happens is told to the app when it is subscribed, holds the scope, and its bot is there to
+see.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from copy import deepcopy
@@ -140,6 +142,14 @@ class FakeSlack:
     async def settle(self) -> None:
         """Wait until the app has answered (or not) everything that is on its way."""
         await self.events.settle()
+
+    async def until(self, true: Callable[[], bool], *, seconds: float = 3.0) -> None:
+        """Wait until something is true of the workspace, at most so many real seconds; then it is an AssertionError."""
+        late = time.monotonic() + seconds
+        while not true():
+            if time.monotonic() > late:
+                raise AssertionError(f"still not true after {seconds} s")
+            await asyncio.sleep(0.005)
 
     def new_ts(self) -> str:
         """A message id: the moment in microseconds, never the same twice, always later than the last."""
@@ -333,7 +343,7 @@ class FakeSlack:
     # What the app is told
 
     def tell(self, name: str, event: Json, channel: Channel | None = None, *, everywhere: bool = False) -> None:
-        """Send an event, when it is subscribed, allowed, and (with a channel) the bot is there or it is public `everywhere`."""
+        """Send an event, when it is subscribed and allowed, and the bot is in the channel (or it goes `everywhere`)."""
         if not self.server.up or not self.installed or name not in self.subscriptions:
             return
         scope = scope_for(name, channel)

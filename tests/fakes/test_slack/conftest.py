@@ -1,6 +1,7 @@
-"""A workspace with two people, served; and a bolt app, connected over a real socket, to which a test adds its listeners."""
+"""A workspace with two people, served; and a bolt app on a real socket, to which a test adds its listeners."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -38,14 +39,21 @@ def client(workspace: FakeSlack) -> AsyncWebClient:
     return workspace.client(retry_handlers=[])
 
 
-@pytest.fixture
-async def app(workspace: FakeSlack) -> AsyncIterator[AsyncApp]:
+@asynccontextmanager
+async def bolt(workspace: FakeSlack) -> AsyncIterator[AsyncApp]:
+    """A bolt app connected by a socket."""
     app = AsyncApp(client=workspace.client(), process_before_response=True)
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=0.2)
     await handler.connect_async()
     await workspace.sockets.wait_for(1)
     yield app
     await handler.close_async()
+
+
+@pytest.fixture
+async def app(workspace: FakeSlack) -> AsyncIterator[AsyncApp]:
+    async with bolt(workspace) as app:
+        yield app
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from tests.fakes.slack import limits
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.blocks import with_ids
-from tests.fakes.slack.errors import RateLimited, SlackError, invalid_arguments
+from tests.fakes.slack.errors import RateLimited, SlackError
 from tests.fakes.slack.model import Channel, Message
+
 from .method import Json, joined, message_in, method, open_channel, visible
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ def _writable(slack: "FakeSlack", name: str) -> Channel:
 
 def _words(slack: "FakeSlack", args: Arguments, longest: int) -> tuple[str, list[Json]]:
     text, blocks = args.text("text"), args.structure("blocks") or []
+    if "markdown_text" in args:
+        if text or blocks:
+            raise SlackError("markdown_text_conflict")
+        text = args.text("markdown_text")
     if not text and not blocks and not args.structure("attachments"):
         raise SlackError("no_text")
     if len(text) > longest:
@@ -132,11 +137,7 @@ def _thread(channel: Channel, args: Arguments) -> str | None:
         return None
     parent = channel.find(args.text("thread_ts"))
     if parent is None:
-        raise (
-            invalid_arguments("thread_ts: no such message")
-            if not args.text("thread_ts")
-            else SlackError("thread_not_found")
-        )
+        raise SlackError("thread_not_found")
     return parent.thread_ts or parent.ts
 
 

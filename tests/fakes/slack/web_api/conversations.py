@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.errors import SlackError, invalid_arguments
 from tests.fakes.slack.model import Channel, Kind
+
 from .method import Json, account, joined, method, need, need_for, open_channel, page, visible
 
 if TYPE_CHECKING:

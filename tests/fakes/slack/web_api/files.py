@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.blocks import with_ids
 from tests.fakes.slack.errors import SlackError, invalid_arguments
+
 from .method import Json, joined, method, open_channel
 
 if TYPE_CHECKING:

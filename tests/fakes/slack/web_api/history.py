@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.errors import SlackError
 from tests.fakes.slack.model import Message
+
 from .method import Json, joined, method, need_for, page, timestamp
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.errors import SlackError
 from tests.fakes.slack.model import Message
+
 from .method import Json, joined, message_in, method, open_channel, timestamp
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """How a Web API method is written: a function of the workspace and the arguments, under Slack's name for it.
 
-It returns what belongs into the answer beside `ok`, or raises SlackError or RateLimited. `scopes` are those of which one is
-enough, whatever the channel; scopes that depend on the kind of channel are asked with `need`.
+It returns what belongs into the answer beside `ok`, or raises SlackError or RateLimited. `scopes` are those of which
+one is enough, whatever the channel; scopes that depend on the kind of channel are asked with `need`.
 """
 
 from collections.abc import Callable

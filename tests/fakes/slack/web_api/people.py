@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.errors import SlackError
+
 from .method import Json, account, method, page
 
 if TYPE_CHECKING:

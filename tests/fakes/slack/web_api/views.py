@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.slack.arguments import Arguments
 from tests.fakes.slack.errors import invalid_arguments
+
 from .method import Json, account, method
 
 if TYPE_CHECKING:

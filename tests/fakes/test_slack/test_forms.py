@@ -1,4 +1,4 @@
-"""People press, command and fill in; the real bolt answers."""
+"""People fill in forms; the real bolt opens, refuses and takes them."""
 
 from typing import Any
 
@@ -7,110 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from tests.fakes.slack import FakeSlack, NotPossible, Person
-
-Json = dict[str, Any]
-
-
-def text(words: str) -> Json:
-    return {"type": "plain_text", "text": words}
-
-
-def box(block_id: str, label: str, **more: Any) -> Json:
-    element = {"type": "plain_text_input", "action_id": f"{block_id}_text", **more}
-    return {"type": "input", "block_id": block_id, "label": text(label), "element": element}
-
-
-def modal(title: str = "A form", *blocks: Json, **more: Any) -> Json:
-    given = list(blocks) or [box("name", "Name")]
-    return {"type": "modal", "title": text(title), "submit": text("Send"), "callback_id": title, "blocks": given, **more}
-
-
-def card(*labels: str) -> list[Json]:
-    buttons = [{"type": "button", "action_id": f"press:{label}", "value": "7", "text": text(label)} for label in labels]
-    said = {"type": "section", "text": {"type": "mrkdwn", "text": "*Tuesday peers*"}}
-    return [said, {"type": "actions", "block_id": "all", "elements": buttons}]
-
-
-def form_behind_a_command(app: AsyncApp, form: Json) -> None:
-    @app.command("/set")
-    async def opened(ack: Any, body: Json, client: Any) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=form)
-        await ack()
-
-
-async def test_a_command_is_answered_in_a_whisper(workspace: FakeSlack, app: AsyncApp, asha: Person, ravi: Person) -> None:
-    heard: list[Json] = []
-
-    @app.command("/set")
-    async def answer(ack: Any, body: Json) -> None:
-        heard.append(body)
-        await ack("one moment")
-
-    outcome = await asha.command("/set", "form Tuesday peers")
-
-    assert outcome.acked
-    assert (heard[0]["command"], heard[0]["text"], heard[0]["user_id"]) == ("/set", "form Tuesday peers", asha.id)
-    assert [whisper.reads for whisper in asha.ephemerals] == ["one moment"]
-    assert [m.reads for m in asha.sees(workspace.general)] == ["one moment"]
-    assert ravi.sees(workspace.general) == []
-    asha.reload()
-    assert asha.ephemerals == []
-
-
-async def test_a_command_that_nobody_answers_times_out(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    outcome = await asha.command("/set")  # bolt has no listener, and does not acknowledge
-
-    assert (outcome.acked, outcome.error) == (False, "operation_timeout")
-
-
-async def test_a_command_without_a_running_bot_fails_at_once(workspace: FakeSlack, asha: Person) -> None:
-    outcome = await asha.command("/set")
-
-    assert outcome.error == "dispatch_failed"
-
-
-async def test_a_person_cannot_type_commands_in_threads(workspace: FakeSlack, asha: Person) -> None:
-    with pytest.raises(NotPossible):
-        await asha.command("/set", "now", thread="1.000001")
-
-
-async def test_a_press_carries_the_message_and_answers_to_it(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    pressed: list[Json] = []
-
-    @app.action("press:Join")
-    async def joined(ack: Any, body: Json, respond: Any) -> None:
-        pressed.append(body)
-        await ack()
-        await respond(text="You are in", replace_original=False)
-        await respond(text="Asha is in", replace_original=True)
-
-    await workspace.client().chat_postMessage(channel=workspace.general.id, text="A set", blocks=card("Join", "Leave"))
-    message = workspace.general.messages[-1]
-    assert (message.reads, message.buttons) == ("*Tuesday peers*", ["Join", "Leave"])
-
-    outcome = await asha.press(message, "Join")
-
-    assert outcome.acked
-    assert pressed[0]["actions"][0]["value"] == "7"
-    assert pressed[0]["message"]["ts"] == message.ts
-    assert [whisper.reads for whisper in asha.ephemerals] == ["You are in"]
-    assert (message.reads, message.buttons) == ("Asha is in", [])
-
-
-async def test_a_button_that_is_not_there_cannot_be_pressed(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    await workspace.client().chat_postMessage(channel=workspace.general.id, text="A set", blocks=card("Join"))
-
-    with pytest.raises(NotPossible):
-        await asha.press(workspace.general.messages[-1], "Leave")
-
-
-async def test_an_outsider_cannot_press_in_a_private_channel(workspace: FakeSlack, asha: Person, ravi: Person) -> None:
-    room = workspace.new_channel("room", kind="private", members=[workspace.bot, asha])
-    await workspace.client().chat_postMessage(channel=room.id, text="A set", blocks=card("Join"))
-
-    assert (asha.can_see(room), ravi.can_see(room), ravi.sees(room)) == (True, False, [])
-    with pytest.raises(NotPossible):
-        await ravi.press(room.messages[-1], "Join")
+from tests.fakes.test_slack.cards import Json, box, card, form_behind_a_command, modal, text
 
 
 async def test_a_form_is_opened_refused_and_sent(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
@@ -133,7 +30,12 @@ async def test_a_form_is_opened_refused_and_sent(workspace: FakeSlack, app: Asyn
     assert sent == []  # the client kept both back
 
     refused = await asha.submit(form, {"Name": "peers"})
-    assert (refused.errors, refused.closed, asha.modal, form.values) == ({"name": "taken"}, False, form, {"name_text": "peers"})
+    assert (refused.errors, refused.closed, asha.modal, form.values) == (
+        {"name": "taken"},
+        False,
+        form,
+        {"name_text": "peers"},
+    )
 
     done = await asha.submit(form, {"name": "others"})
     assert (done.errors, done.closed, asha.modal) == ({}, True, None)
@@ -170,7 +72,9 @@ async def test_a_form_is_updated_pushed_upon_and_cleared(workspace: FakeSlack, a
     assert (outcome.closed, asha.modals) == (True, [])
 
 
-async def test_errors_for_a_box_that_is_not_there_are_noticed(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
+async def test_errors_for_a_box_that_is_not_there_are_noticed(
+    workspace: FakeSlack, app: AsyncApp, asha: Person
+) -> None:
     form_behind_a_command(app, modal("Form"))
 
     @app.view("Form")
@@ -195,7 +99,9 @@ async def test_a_form_that_is_not_answered_stays_open(workspace: FakeSlack, app:
     assert asha.modal.values == {"name_text": "x"}
 
 
-async def test_a_trigger_is_good_once_and_for_three_seconds(workspace: FakeSlack, app: AsyncApp, asha: Person, refused: Any) -> None:
+async def test_a_trigger_is_good_once_and_for_three_seconds(
+    workspace: FakeSlack, app: AsyncApp, asha: Person, refused: Any
+) -> None:
     triggers: list[str] = []
 
     @app.command("/set")
@@ -214,7 +120,9 @@ async def test_a_trigger_is_good_once_and_for_three_seconds(workspace: FakeSlack
     assert await refused(client.views_open(trigger_id="1.2.x", view=modal())) == "invalid_trigger_id"
 
 
-async def test_a_press_inside_a_form_pushes_at_most_three_deep(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
+async def test_a_press_inside_a_form_pushes_at_most_three_deep(
+    workspace: FakeSlack, app: AsyncApp, asha: Person
+) -> None:
     more = {"type": "actions", "elements": [{"type": "button", "action_id": "more", "text": text("More")}]}
     form_behind_a_command(app, modal("Form", more, box("name", "Name")))
     errors: list[str] = []
@@ -254,7 +162,9 @@ async def test_opening_a_form_from_inside_a_form_is_remarked(workspace: FakeSlac
     assert len(workspace.remarks) == 1
 
 
-async def test_a_view_is_updated_by_id_and_guarded_by_its_hash(workspace: FakeSlack, app: AsyncApp, asha: Person, refused: Any) -> None:
+async def test_a_view_is_updated_by_id_and_guarded_by_its_hash(
+    workspace: FakeSlack, app: AsyncApp, asha: Person, refused: Any
+) -> None:
     form_behind_a_command(app, modal("Form"))
     await asha.command("/set")
     form, client = asha.modal, workspace.client()
@@ -262,7 +172,9 @@ async def test_a_view_is_updated_by_id_and_guarded_by_its_hash(workspace: FakeSl
     before = form.hash
     asha.fill(form, {"Name": "typed"})
 
-    await client.views_update(view_id=form.id, hash=before, view=modal("Longer", box("name", "Name"), box("more", "More")))
+    await client.views_update(
+        view_id=form.id, hash=before, view=modal("Longer", box("name", "Name"), box("more", "More"))
+    )
 
     assert (form.title, form.values) == ("Longer", {"name_text": "typed", "more_text": None})
     assert await refused(client.views_update(view_id=form.id, hash=before, view=modal())) == "hash_conflict"
@@ -287,7 +199,9 @@ async def test_a_closed_form_is_told_where_it_asked_for_it(workspace: FakeSlack,
     assert (closed, asha.modal) == ([False], None)
 
 
-async def test_every_kind_of_box_comes_back_as_slack_says_it(workspace: FakeSlack, app: AsyncApp, asha: Person, ravi: Person) -> None:
+async def test_every_kind_of_box_comes_back_as_slack_says_it(
+    workspace: FakeSlack, app: AsyncApp, asha: Person, ravi: Person
+) -> None:
     options = [{"text": text(name), "value": name.lower()} for name in ("Mon", "Tue", "Wed")]
     elements = {
         "day": {"type": "static_select", "options": options, "initial_option": options[0]},
@@ -299,7 +213,13 @@ async def test_every_kind_of_box_comes_back_as_slack_says_it(workspace: FakeSlac
         "who": {"type": "multi_users_select"},
     }
     blocks = [
-        {"type": "input", "block_id": name, "optional": True, "label": text(name), "element": {"action_id": "x", **element}}
+        {
+            "type": "input",
+            "block_id": name,
+            "optional": True,
+            "label": text(name),
+            "element": {"action_id": "x", **element},
+        }
         for name, element in elements.items()
     ]
     form_behind_a_command(app, modal("Form", *blocks))
@@ -327,77 +247,17 @@ async def test_every_kind_of_box_comes_back_as_slack_says_it(workspace: FakeSlac
     }
 
 
-async def test_a_message_shortcut_brings_the_message(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    brought: list[Json] = []
-
-    @app.message_shortcut("keep_action_point")
-    async def keep(ack: Any, body: Json) -> None:
-        brought.append(body)
-        await ack()
-
-    @app.event("message")
-    async def heard() -> None: ...
-
-    said = await asha.say(workspace.general, "call her & <him>")
-    outcome = await asha.shortcut(said, "keep_action_point")
-
-    assert outcome.acked
-    assert brought[0]["message"] == {"type": "message", "user": asha.id, "text": "call her &amp; &lt;him&gt;", "ts": said.ts}
-
-
-async def test_a_response_address_is_good_five_times_within_thirty_minutes(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    addresses: list[Any] = []
-
-    @app.command("/set")
-    async def kept(ack: Any, respond: Any) -> None:
-        addresses.append(respond)
-        await ack()
-
-    await asha.command("/set")
-    await asha.command("/set")
-    answers = [await addresses[0](f"answer {number}", response_type="in_channel") for number in range(6)]
-    await workspace.advance(30 * 60 + 1)
-    late = await addresses[1]("late")
-
-    assert [(answer.status_code, answer.body) for answer in answers] == [(200, "ok")] * 5 + [(404, "used_url")]
-    assert (late.status_code, late.body) == (404, "expired_url")
-    assert [m.reads for m in workspace.general.messages] == [f"answer {number}" for number in range(5)]
-
-
-async def test_a_whisper_is_replaced_and_deleted_by_its_own_button(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    @app.command("/set")
-    async def whispered(ack: Any) -> None:
-        await ack(text="choose", blocks=card("More", "Away"))
-
-    @app.action("press:More")
-    async def more(ack: Any, body: Json, respond: Any) -> None:
-        assert "message" not in body  # Slack does not repeat what only one person saw
-        await ack()
-        await respond(text="more", blocks=card("Away"), replace_original=True)
-
-    @app.action("press:Away")
-    async def away(ack: Any, respond: Any) -> None:
-        await ack()
-        await respond(delete_original=True)
-
-    await asha.command("/set")
-    await asha.press(asha.ephemerals[0], "More")
-    assert [whisper.buttons for whisper in asha.ephemerals] == [["Away"]]
-    await asha.press(asha.ephemerals[0], "Away")
-    assert asha.ephemerals == []
-
-
-async def test_a_home_tab_is_published_and_pressed(workspace: FakeSlack, app: AsyncApp, asha: Person) -> None:
-    pressed: list[str] = []
+async def test_a_form_cannot_be_pushed_from_a_message(
+    workspace: FakeSlack, app: AsyncApp, asha: Person, refused: Any
+) -> None:
+    triggers: list[str] = []
 
     @app.action("press:Join")
     async def joined(ack: Any, body: Json) -> None:
-        pressed.append(body["view"]["id"])
+        triggers.append(body["trigger_id"])
         await ack()
 
-    await workspace.client().views_publish(user_id=asha.id, view={"type": "home", "blocks": card("Join")})
-    home = asha.home
-    assert home is not None
-    await asha.press(home, "Join")
+    await workspace.client().chat_postMessage(channel=workspace.general.id, text="A set", blocks=card("Join"))
+    await asha.press(workspace.general.messages[-1], "Join")
 
-    assert pressed == [home.id]
+    assert await refused(workspace.client().views_push(trigger_id=triggers[0], view=modal())) == "not_found"
