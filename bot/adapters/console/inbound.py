@@ -64,7 +64,7 @@ class Inbound:
         self._free(who)
         message = self._world.message(who, message_id)
         button = self._button(who, message, label)
-        carried = presses.written(message.set_id or SetId(""), button.event)
+        carried = presses.written(button.to or message.set_id or SetId(""), button.event)
         set_id, event = presses.read(carried, who)
         await self._take(who, message.at, event, set_id)
 
