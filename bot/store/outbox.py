@@ -35,7 +35,7 @@ from bot.store.tables import UNDELIVERED, outbox, place_leases
 from bot.store.tables import places as places_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -173,9 +173,10 @@ async def settle(connection: AsyncConnection, done: Delivered) -> tuple[AnyAnswe
 # --- delivery's side ------------------------------------------------------------------------------------------------
 
 
-async def ready(connection: AsyncConnection, now: datetime, most: int) -> list[Ready]:
-    """Places with a row that can be tried now, oldest rows first; without those that need a new direct message."""
-    return await _ready(connection, now, most, not_(_new_direct()))
+async def ready(connection: AsyncConnection, now: datetime, most: int, prefixes: Collection[str]) -> list[Ready]:
+    """Places on these platforms with a row that can be tried now, oldest first, but for those of `ready_new_direct`."""
+    ours = or_(*(outbox.c.community.startswith(f"{prefix}:") for prefix in prefixes))
+    return await _ready(connection, now, most, and_(ours, not_(_new_direct())))
 
 
 async def ready_new_direct(connection: AsyncConnection, now: datetime, prefix: str) -> Ready | None:
