@@ -162,6 +162,8 @@ class Meeting(Struct, frozen=True):
     said: tuple[str, ...] = ()
     """Names of the prompts that have gone: `room-card`, `begin`, `pulse:PERSON`, `before-we-meet:PERSON`."""
     sequence: int = 0
+    was: LocalMoment | None = None
+    """The date it lost, so that a calendar file can take it back."""
     dated: datetime | None = None
     """When its present date was fixed: a prompt due before that moment is not sent late."""
 
@@ -179,6 +181,14 @@ class Meeting(Struct, frozen=True):
         """With a date: its first, or another one, for which everything is said anew and everyone is taken to be coming."""
         sequence = self.sequence if self.when is None else self.sequence + 1
         return replace(self, when=when, dated=now, sequence=sequence, said=(), away=(), willing=())
+
+    def undated(self) -> Meeting:
+        """Without a date any more."""
+        return replace(self, when=None, was=self.when, sequence=self.sequence + 1, said=(), away=(), willing=())
+
+    def missed_by(self, person: PersonId) -> Meeting:
+        """With somebody who can't make it."""
+        return self if person in self.away else replace(self, away=(*self.away, person))
 
     def without(self, person: PersonId) -> Meeting:
         """Without somebody who is no longer of the set."""
