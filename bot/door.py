@@ -1,7 +1,7 @@
 """The door: what an adapter hands to the engine, and what it gets back.
 
-An adapter makes an `Incoming` of whatever its platform delivered and gives it to `Door.take`, whose answer comes after the
-commit. It decides nothing: who may do what, and what follows, is said by the flows.
+An adapter makes an `Incoming` of whatever its platform delivered and gives it to `Door.take`, whose answer comes after
+the commit. It decides nothing: who may do what, and what follows, is said by the flows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from bot.flows.words import CommunityId, SetId
 
 Address = NewType("Address", str)
-"""A channel, thread or direct-message channel as its platform names it, with the platform's prefix: `discord:GUILD/CHANNEL`."""
+"""A channel, thread or direct-message channel as its platform names it, with the platform's prefix:
+
+`discord:GUILD/CHANNEL`.
+"""
 
 PATIENCE = 2.0
 """Seconds an adapter waits for the commit before it tells the platform "one moment" (both platforms give up after three)."""
@@ -26,9 +29,10 @@ PATIENCE = 2.0
 class Incoming:
     """Something a person did on a platform (or, with an `AnyAnswer`, that the platform noticed by itself).
 
-    `id` names it for good, so that the same delivery twice acts once: an interaction's id, an event_id or trigger_id, for a
-    message its id and edit time. `to` is the set that a button names; without one the set is found by `at`, the channel or
-    thread where it happened, or else by the sets the person is in. `page` is (this one, how many) for a form asked in pages.
+    `id` names it for good, so that the same delivery twice acts once: an interaction's id, an event_id or trigger_id,
+    for a message its id and edit time. `to` is the set that a button names; without one the set is found by `at`, the
+    channel or thread where it happened, or else by the sets the person is in. `page` is (this one, how many) for a form
+    asked in pages.
     """
 
     id: str
@@ -43,9 +47,9 @@ class Incoming:
 class Answered:
     """What the engine says to who pressed, after the commit. `set_id` goes into the reply's buttons.
 
-    `page` is the page at which to open a form (its earlier pages are in the draft, and are filled into the form's fields).
-    `again` reopens a form that was refused, with all that was typed. `zone` is the reader's, as far as it is known: options
-    and labels of forms are plain text on every platform, so moments in them are written out here.
+    `page` is the page at which to open a form (its earlier pages are in the draft, and are filled into the form's
+    fields). `again` reopens a form that was refused, with all that was typed. `zone` is the reader's, as far as it is
+    known: options and labels of forms are plain text on every platform, so moments in them are written out here.
     """
 
     reply: Reply = None
@@ -69,6 +73,9 @@ class Door(Protocol):
 
 
 async def within_patience(answer: asyncio.Task[Answered], patience: float = PATIENCE) -> Answered | None:
-    """Wait for the commit as long as a platform lets us. None means: say "one moment"; the task goes on and can be awaited."""
+    """Wait for the commit as long as a platform lets us.
+
+    None means: say "one moment"; the task goes on and can be awaited.
+    """
     done, _ = await asyncio.wait({answer}, timeout=patience)
     return answer.result() if done else None

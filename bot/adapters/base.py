@@ -1,7 +1,7 @@
 """The port: what delivery asks of a platform. Everything else about a platform is its adapter's own.
 
-`Port` draws cards where they belong and answers with ids that only delivery keeps. The other direction, what a platform hands to
-the engine, is `bot.door`.
+`Port` draws cards where they belong and answers with ids that only delivery keeps. The other direction, what a platform
+hands to the engine, is `bot.door`.
 """
 
 from __future__ import annotations
@@ -94,7 +94,10 @@ class Port(Protocol):
         ...
 
     async def have_thread(self, room: Address, under: str | None, name: Text, language: str, key: str) -> Address:
-        """Open the thread that hangs on a message (or on none, if that is gone). Asked again, answers the same thread."""
+        """Open the thread that hangs on a message (or on none, if that is gone).
+
+        Asked again, answers the same thread.
+        """
         ...
 
     async def direct(self, community: CommunityId, person: PersonId) -> Address:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option
 from bot.flows.commands import COMMANDS
-from bot.flows.effects import InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import AskHelp, AskNow, AskSettings, AskToLeave, LeaveSet, Press, Question, SettingsChanged
 from bot.flows.model import FEWEST, AwaitingRoom, Ended, Forming, LearningSet, Together
 from bot.flows.profile import Reminders

@@ -1,8 +1,9 @@
 """What the bot shows and asks, before any platform draws it.
 
-A `Card` is read, a `Form` is filled in. Both are values: the same card is drawn by Discord, Slack and the sandbox, stored
-encrypted while it waits for delivery, and compared by equality in tests. A button carries the *event* it would cause,
-with nobody in it; whoever presses becomes its `by`. So what a press means is written where the card is made, in the flow.
+A `Card` is read, a `Form` is filled in. Both are values: the same card is drawn by Discord, Slack and the sandbox,
+stored encrypted while it waits for delivery, and compared by equality in tests. A button carries the *event* it would
+cause, with nobody in it; whoever presses becomes its `by`. So what a press means is written where the card is made, in
+the flow.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ class Button(Struct, frozen=True, tag="button"):
     event: AnyPress
     style: Literal["plain", "main", "danger"] = "plain"
     to: SetId | None = None
-    """The set it belongs to, where the card's own set is not meant: when one is asked which of one's sets it is about."""
+    """The set it belongs to, where the card's own set is not meant:
+
+    when one is asked which of one's sets it is about.
+    """
 
 
 class Link(Struct, frozen=True, tag="link"):
@@ -46,7 +50,10 @@ class CalendarEntry(Struct, frozen=True, tag="calendar-entry"):
 
 
 class Calendar(Struct, frozen=True, tag="calendar"):
-    """A calendar file that goes with a card. `bot.texts.calendars` writes it; `stamp` is when it was asked for, in UTC."""
+    """A calendar file that goes with a card.
+
+    `bot.texts.calendars` writes it; `stamp` is when it was asked for, in UTC.
+    """
 
     entries: tuple[CalendarEntry, ...]
     stamp: datetime
@@ -63,7 +70,10 @@ class Card(Struct, frozen=True, tag="card"):
 
 
 class TextField(Struct, frozen=True, tag="text-field"):
-    """A box to write in. `value` stands in it already; `limit` is the most characters it takes (4,000 on Discord, 3,000 on Slack)."""
+    """A box to write in.
+
+    `value` stands in it already; `limit` is the most characters it takes (4,000 on Discord, 3,000 on Slack).
+    """
 
     name: str
     label: Text
@@ -111,7 +121,8 @@ Field = TextField | ChoiceField | PeopleField
 class Form(Struct, frozen=True, tag="form"):
     """Questions answered in one go. `event` is what submitting causes, once the answers are filled in.
 
-    A platform that shows fewer fields at once asks them in pages. `note` is drawn above the fields: it says what is stored.
+    A platform that shows fewer fields at once asks them in pages. `note` is drawn above the fields: it says what is
+    stored.
     """
 
     title: Text

@@ -9,6 +9,8 @@ from bot.flows.model import PROGRAMMES, Programme
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, Words
 
+SANDBOX = CommunityId("console:home")
+
 
 @dataclass(frozen=True, slots=True)
 class CommunityFacts:
@@ -22,12 +24,15 @@ class CommunityFacts:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """`now` is aware, in UTC. `profile` is what is known about whoever caused the event (or whose copy is to be renewed)."""
+    """`now` is aware, in UTC.
+
+    `profile` is what is known about whoever caused the event (or whose copy is to be renewed).
+    """
 
     now: datetime
     community: CommunityFacts = field(default_factory=CommunityFacts)
     profile: Profile | None = None
-    here: CommunityId = CommunityId("console:home")
+    here: CommunityId = SANDBOX
     """The community in which it happens."""
 
     @property

@@ -1,4 +1,7 @@
-"""Every command there is, once. Discord's tree, Slack's parser, the sandbox's help and the README's table are made from this."""
+"""Every command there is, once.
+
+Discord's tree, Slack's parser, the sandbox's help and the README's table are made from this.
+"""
 
 from __future__ import annotations
 

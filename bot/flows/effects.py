@@ -1,9 +1,9 @@
 """What a step wants to have happen, as values.
 
-Declarative where things stand: `Show` keeps a card true in a named slot of a place, silently, editing what stands there.
-Plain where people must hear: `Tell` is a new message that rings for the people it names, sent once, never merged. `Room`
-has the set's private room exist with exactly its people. Replies are courtesies on the live press and are not stored: the
-state is the promise.
+Declarative where things stand: `Show` keeps a card true in a named slot of a place, silently, editing what stands
+there. Plain where people must hear: `Tell` is a new message that rings for the people it names, sent once, never
+merged. `Room` has the set's private room exist with exactly its people. Replies are courtesies on the live press and
+are not stored: the state is the promise.
 """
 
 from __future__ import annotations
@@ -57,7 +57,10 @@ class Show(Struct, frozen=True, tag="show"):
 
 
 class Tell(Struct, frozen=True, tag="tell"):
-    """A new message that rings for `people`. With a `slot`, later showings in that slot edit it; what stood there before stays."""
+    """A new message that rings for `people`.
+
+    With a `slot`, later showings in that slot edit it; what stood there before stays.
+    """
 
     place: Place
     people: tuple[PersonId, ...]
@@ -73,7 +76,10 @@ class Clear(Struct, frozen=True, tag="clear"):
 
 
 class Room(Struct, frozen=True, tag="have-room"):
-    """Have the private room exist with exactly these people. `mark` makes its name one of a kind (`tuesday-peers-k3f9`)."""
+    """Have the private room exist with exactly these people.
+
+    `mark` makes its name one of a kind (`tuesday-peers-k3f9`).
+    """
 
     people: tuple[PersonId, ...]
     name: Words

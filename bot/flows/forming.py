@@ -1,17 +1,17 @@
 """Bringing people together: an invitation in public, a few presses, a private room.
 
-One card stands where the set was opened and is kept true until the room is there: places left, the commitment in words, who
-else can read this platform. Joining is one press; only somebody whose city and usual hours are not known yet meets a short form
-first, once ever. When the set is full, or its opener says go with three or more, the room is asked for. If the platform
-refuses it, the same card says which permission is missing and offers to try again.
+One card stands where the set was opened and is kept true until the room is there: places left, the commitment in words,
+who else can read this platform. Joining is one press; only somebody whose city and usual hours are not known yet meets
+a short form first, once ever. When the set is full, or its opener says go with three or more, the room is asked for. If
+the platform refuses it, the same card says which permission is missing and offers to try again.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never, get_args
+from typing import TYPE_CHECKING, get_args
 
-from bot.flows import dates, forming_cards as cards
-from bot.flows.cards import Button, Form
+from bot.flows import dates
+from bot.flows import forming_cards as cards
 from bot.flows.effects import InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     Answers,
@@ -49,7 +49,7 @@ from bot.flows.model import (
 )
 from bot.flows.profile import Hours, Profile
 from bot.flows.refusing import not_yet, refuse
-from bot.flows.words import PersonId, Text, Words, say
+from bot.flows.words import PersonId, Text, say
 from bot.flows.zones import zone_of
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskWhatHappens():
             return Whisper(cards.what_happens(learning_set))
         case AskDetails() if learning_set is not None and may_change_details(learning_set, question.by):
-            return cards.details_form(learning_set, circumstances)
+            return cards.details_form(learning_set)
         case AskToInvite() if learning_set is not None and question.by == learning_set.opener:
             return cards.inviting_form(learning_set)
         case _:
@@ -234,7 +234,7 @@ def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumst
 
 def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Circumstances) -> Step[LearningSet]:
     problems = _problems(event.answers, learning_set.members[0].profile)
-    programme, zone = cards.programme_from(event.answers, learning_set, circumstances)
+    programme, zone = cards.programme_from(event.answers, learning_set)
     if zone is None:
         problems |= {"city": say("city-not-found")}
     link = event.answers.words("link", event.by)
@@ -250,7 +250,7 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
         programme=programme,
         zone=zone,
         closed=event.answers.choice("who", "open") == "closed",
-        call_link=link if link else None,
+        call_link=link or None,
     )
     done = Whisper(cards.note(say("details-changed")))
     match changed.life:
@@ -278,7 +278,10 @@ def _together(learning_set: LearningSet, circumstances: Circumstances, *before: 
 
 
 def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circumstances) -> LearningSet:
-    """The people who are here already. Each keeps their own zone and hours; until they say them, the set's are taken."""
+    """The people who are here already.
+
+    Each keeps their own zone and hours; until they say them, the set's are taken.
+    """
     others = [PersonId(person) for person in event.answers.several("people") if person != event.by]
     group = opened.entering_at(event.answers.number("meeting", cards.MEETINGS, 1))
     for person in others:

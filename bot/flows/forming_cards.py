@@ -296,7 +296,7 @@ def inviting_form(learning_set: LearningSet) -> Form:
     )
 
 
-def details_form(learning_set: LearningSet, circumstances: Circumstances) -> Form:
+def details_form(learning_set: LearningSet) -> Form:
     """Everything of the programme that a set may have otherwise."""
     programme = learning_set.programme
     size = range(max(FEWEST, len(learning_set.members)), MOST + 1)
@@ -326,10 +326,11 @@ def details_form(learning_set: LearningSet, circumstances: Circumstances) -> For
     )
 
 
-def programme_from(
-    answers: Answers, learning_set: LearningSet, circumstances: Circumstances
-) -> tuple[Programme, str | None]:
-    """The programme and zone as the details form has them; what a form did not ask stays. The zone is None if unknown."""
+def programme_from(answers: Answers, learning_set: LearningSet) -> tuple[Programme, str | None]:
+    """The programme and zone as the details form has them; what a form did not ask stays.
+
+    The zone is None if unknown.
+    """
     was = learning_set.programme
     rhythms: dict[str, Rhythm] = {rhythm: rhythm for rhythm in get_args(Rhythm)}
     sharings: dict[str, Sharing] = {sharing: sharing for sharing in get_args(Sharing)}

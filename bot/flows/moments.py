@@ -1,7 +1,8 @@
 """Understanding moments as people write them: "Tue 2 Dec 19:00", "Friday 7pm", "by 3 March".
 
-Small on purpose: days, dates and times in English as one would say them to a friend, and ISO dates. What is not understood is
-said to be so; nothing is guessed. The libraries made for this read the clock and the machine's locale, which a flow may not.
+Small on purpose: days, dates and times in English as one would say them to a friend, and ISO dates. What is not
+understood is said to be so; nothing is guessed. The libraries made for this read the clock and the machine's locale,
+which a flow may not.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How an event travels inside a button: as text of at most 100 characters, because that is what Discord gives us.
 
-`k3f9ab27qp/move-on/meeting=2&at=explore`: the set, the event's name, and its fields by name. Everything a press needs is in
-there, so a button works after a restart and on any process. Only presses and questions can be read back; what the clock and
-delivery cause can not be forged by a button.
+`k3f9ab27qp/move-on/meeting=2&at=explore`: the set, the event's name, and its fields by name. Everything a press needs
+is in there, so a button works after a restart and on any process. Only presses and questions can be read back; what the
+clock and delivery cause can not be forged by a button.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.flows.words import NOBODY, PersonId, SetId
 LONGEST = 100
 
 
-class NotAPress(ValueError):
+class NotAPressError(ValueError):
     """This text is not, or no longer, a press we know."""
 
 
@@ -33,16 +33,16 @@ def written(set_id: SetId, event: FromPerson) -> str:
 
 
 def read(text: str, by: PersonId) -> tuple[SetId, AnyPress]:
-    """Read a button back, now pressed by somebody. Raises `NotAPress`."""
+    """Read a button back, now pressed by somebody. Raises `NotAPressError`."""
     set_id, _, rest = text.partition("/")
     name, slash, query = rest.partition("/")
     if not slash:
-        raise NotAPress(text)
+        raise NotAPressError(text)
     try:
         fields = dict(parse_qsl(query, strict_parsing=bool(query), max_num_fields=8))
         return SetId(set_id), msgspec.convert({**fields, "event": name, "by": by}, AnyPress, strict=False)
     except (ValueError, msgspec.ValidationError) as why:
-        raise NotAPress(text) from why
+        raise NotAPressError(text) from why
 
 
 def reopening(event: Submission) -> FromPerson:

@@ -15,7 +15,10 @@ Hours = Literal[
     "weekend-afternoons",
     "weekend-evenings",
 ]
-"""Stretches of the week in which somebody is usually free: mornings 8-12, daytimes 12-17.30, evenings 17.30-22, by the clock."""
+"""Stretches of the week in which somebody is usually free:
+
+mornings 8-12, daytimes 12-17.30, evenings 17.30-22, by the clock.
+"""
 
 Reminders = Literal["light", "standard", "off"]
 """Messages between meetings. Light leaves out the pulse; off leaves out both, and nothing is lost by it."""

@@ -1,4 +1,7 @@
-"""Quiet hours: 20:00 to 08:00 by a person's own clock. They hold back nothing in a live meeting or in answer to one's own press."""
+"""Quiet hours.
+
+20:00 to 08:00 by a person's own clock. They hold back nothing in a live meeting or in answer to one's own press.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Which moments to suggest: those that most people are usually free for, spread over the days.
 
-For every half hour of the days ahead it is counted how many members have it in their usual hours, whole meeting long; where hours
-are not known, or do not meet, being awake counts instead. The best few are offered, no two on one day until days run out,
-in the order of time. Plain counting, so that anybody can be told why a moment is on the list.
+For every half hour of the days ahead it is counted how many members have it in their usual hours, whole meeting long;
+where hours are not known, or do not meet, being awake counts instead. The best few are offered, no two on one day until
+days run out, in the order of time. Plain counting, so that anybody can be told why a moment is on the list.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The smallest values: who someone is, what someone wrote, and what is to be said.
 
-Two rules of the house live here. *Words are keys*: a flow never holds a sentence, it holds a `Text`, a key of the catalogue
-with typed values, which becomes a sentence only when an adapter draws it for a reader. And *members' words have a type*:
-whatever a person wrote travels as `Words`, whose repr shows its length and nothing else, so that it can reach a log, a
-traceback or an assertion message without being read there.
+Two rules of the house live here. *Words are keys*: a flow never holds a sentence, it holds a `Text`, a key of the
+catalogue with typed values, which becomes a sentence only when an adapter draws it for a reader. And *members' words
+have a type*: whatever a person wrote travels as `Words`, whose repr shows its length and nothing else, so that it can
+reach a log, a traceback or an assertion message without being read there.
 """
 
 from __future__ import annotations
@@ -82,11 +82,17 @@ class Listing(Struct, frozen=True, tag="listing"):
 
 
 Value = int | str | Words | Person | Moment | Text | Listing
-"""What may fill a blank. A bare `str` is a name by which the catalogue chooses a variant, or an address; never members' words."""
+"""What may fill a blank.
+
+A bare `str` is a name by which the catalogue chooses a variant, or an address; never members' words.
+"""
 
 
 def say(key: str, **values: Value) -> Text:
-    """Make a text: `say("places-left", places=2)`. In the catalogue the blank reads `{ $places }`; `_` becomes `-` in neither."""
+    """Make a text.
+
+    `say("places-left", places=2)`. In the catalogue the blank reads `{ $places }`; `_` becomes `-` in neither.
+    """
     return Text(key, values)
 
 

@@ -1,7 +1,7 @@
 """Finding a person's time zone from the city they type, as people type cities.
 
-Every IANA zone answers to its own name and to its city's; a few large cities that no zone is named after are listed here. The
-names are read once, when the program starts, from the time-zone data that Python uses anyway.
+Every IANA zone answers to its own name and to its city's; a few large cities that no zone is named after are listed
+here. The names are read once, when the program starts, from the time-zone data that Python uses anyway.
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
-"""From keys to sentences. A language is one folder of Fluent catalogues (`en/forming.ftl`, ...), one file for each flow.
+"""From keys to sentences.
 
-How people, moments and members' words are written is the platform's affair, so an adapter brings its `Dialect`: mentions,
-times in the reader's own zone, escaping. Nothing here knows what a card looks like.
+A language is one folder of Fluent catalogues (`en/forming.ftl`, ...), one file for each
+flow.
+
+How people, moments and members' words are written is the platform's affair, so an adapter brings its `Dialect`:
+mentions, times in the reader's own zone, escaping. Nothing here knows what a card looks like.
 """
 
 from __future__ import annotations

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar as CalendarFile, Event as CalendarEvent, vUri
+from icalendar import Calendar as CalendarFile
+from icalendar import Event as CalendarEvent
+from icalendar import vUri
 
 from bot.texts import Dialect, sentence
 

@@ -1,7 +1,7 @@
 """Everything that can happen to a learning set, and everything that can be asked of one.
 
-An event is a value with a name (its tag, written out and never changed, because buttons pressed next year carry it). Who may
-cause it stands beside it in `whose` and is checked in one place, `life.step`. There are four kinds:
+An event is a value with a name (its tag, written out and never changed, because buttons pressed next year carry it).
+Who may cause it stands beside it in `whose` and is checked in one place, `life.step`. There are four kinds:
 
 - `Press`: a person pressed, wrote, submitted or commanded something. Only these can be decoded from a button.
 - `Question`: a person wants to see something or to have a form opened. It reads and writes nothing.
@@ -9,7 +9,8 @@ cause it stands beside it in `whose` and is checked in one place, `life.step`. T
 - `Answer`: delivery reports how the platform took an effect.
 
 A form's event declares in `opened_by` which question opens that form again, so that refused or half-filled answers (the draft)
-can be taken up where they were left. Its answers arrive in `answers`, everything else was filled in when the form was made.
+can be taken up where they were left. Its answers arrive in `answers`, everything else was filled in when the form was
+made.
 """
 
 from __future__ import annotations

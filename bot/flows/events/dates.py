@@ -34,7 +34,10 @@ class TakeAllDates(Press, frozen=True, tag="take-all-dates"):
 
 
 class AskForMoment(Question, frozen=True, tag="ask-for-moment"):
-    """*Another moment*, or *Move* for a meeting that has a date: a box that understands "Tue 2 Dec 19:00". 0 is the next one."""
+    """*Another moment*, or *Move* for a meeting that has a date.
+
+    A box that understands "Tue 2 Dec 19:00". 0 is the next one.
+    """
 
     meeting: int = 0
 

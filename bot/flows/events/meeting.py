@@ -1,7 +1,7 @@
 """A meeting from its room card to the next date, and the turns in it.
 
-Presses that move something carry what they were pressed on (`at`): the part or stage that stood on the card. So a second
-press, or one that crossed with the clock, finds something else standing there and changes nothing.
+Presses that move something carry what they were pressed on (`at`): the part or stage that stood on the card. So a
+second press, or one that crossed with the clock, finds something else standing there and changes nothing.
 """
 
 from __future__ import annotations

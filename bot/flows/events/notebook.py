@@ -59,7 +59,10 @@ class ActionPointsWritten(Submission, frozen=True, tag="action-points-written"):
 
 
 class UndoLines(Press, frozen=True, tag="undo-lines"):
-    """Take the lines of the latest message back out of the notebook. `count` is how many points stood when it was drawn."""
+    """Take the lines of the latest message back out of the notebook.
+
+    `count` is how many points stood when it was drawn.
+    """
 
     turn: str = ""
     count: int = 0

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch, LocalMoment
+from bot.flows.model.ground_rules import STARTERS, GroundRules
 from bot.flows.model.learning_set import (
     SHAPE,
     AwaitingRoom,
     Ended,
     Forming,
-    GroundRules,
     LearningSet,
     Life,
     Together,
 )
-from bot.flows.model.meeting import Live, Meeting, Part, PartKind, Preparation, ReportBack, Wish
+from bot.flows.model.meeting import CLOSING_KINDS, Live, Meeting, Part, PartKind, Preparation, ReportBack, Wish
 from bot.flows.model.member import Member
 from bot.flows.model.programme import (
     ENOUGH,
@@ -27,15 +27,22 @@ from bot.flows.model.programme import (
     Sharing,
     Voice,
 )
-from bot.flows.model.turn import Finished, HelpKind, Running, Stage, TimeUp, Turn, TurnState, Waiting
+from bot.flows.model.turn import TWO_MINUTES, Finished, HelpKind, Running, Stage, TimeUp, Turn, TurnState, Waiting
 
 __all__ = [
+    "CLOSING_KINDS",
+    "ENOUGH",
+    "FEWEST",
+    "MAY_BE_ENOUGH",
+    "MOST",
+    "PROGRAMMES",
+    "SHAPE",
+    "STARTERS",
+    "TWO_MINUTES",
     "ActionPoint",
     "AwaitingRoom",
     "DateSearch",
-    "ENOUGH",
     "Ended",
-    "FEWEST",
     "Finished",
     "Forming",
     "GroundRules",
@@ -44,11 +51,8 @@ __all__ = [
     "Life",
     "Live",
     "LocalMoment",
-    "MAY_BE_ENOUGH",
-    "MOST",
     "Meeting",
     "Member",
-    "PROGRAMMES",
     "Part",
     "PartKind",
     "Preparation",
@@ -56,7 +60,6 @@ __all__ = [
     "ReportBack",
     "Rhythm",
     "Running",
-    "SHAPE",
     "Sharing",
     "Stage",
     "TimeUp",

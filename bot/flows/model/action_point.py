@@ -12,8 +12,9 @@ from bot.flows.words import MessageRef, PersonId, Words
 
 
 class ActionPoint(Struct, frozen=True):
-    """`noted` while it is being written down, `stands` once its owner confirmed it, `reported` after it was reported back.
+    """One thing a member will do.
 
+    `noted` while it is being written down, `stands` once its owner confirmed it, `reported` after it was reported back.
     `line` is the line's place in the message it was taken from, so that an edit of the message changes the right one.
     """
 

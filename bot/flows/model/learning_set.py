@@ -1,6 +1,7 @@
 """The aggregate: everything about one learning set, as one immutable value, loaded and stored whole.
 
-Small methods here speak the domain (`joined_by`, `with_meeting`); flows call them and never reach for `replace` themselves.
+Small methods here speak the domain (`joined_by`, `with_meeting`); flows call them and never reach for `replace`
+themselves.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from msgspec.structs import replace
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch
+from bot.flows.model.ground_rules import GroundRules
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
 from bot.flows.model.programme import Programme
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
 SHAPE = 1
-"""The shape of the records written. A newer release reads older shapes; an older one never steps a newer (DESIGN, promise 6)."""
+"""The shape of the records written.
+
+A newer release reads older shapes; an older one never steps a newer (DESIGN, promise 6).
+"""
 
 
 class Forming(Struct, frozen=True, tag="forming"):
@@ -50,18 +55,6 @@ class Ended(Struct, frozen=True, tag="ended"):
 
 
 Life = Forming | AwaitingRoom | Together | Ended
-
-
-class GroundRules(Struct, frozen=True):
-    """How the set agreed to behave. `starters` names those of DOMAIN 4.3 that still stand; `own` are the set's words.
-
-    `version` 0 is nothing put forward yet; every new wording is a new version that each agrees to by their own hand.
-    """
-
-    version: int = 0
-    starters: tuple[str, ...] = ()
-    own: tuple[Words, ...] = ()
-    suggestions: tuple[Words, ...] = ()
 
 
 class LearningSet(Struct, frozen=True):
@@ -173,6 +166,34 @@ class LearningSet(Struct, frozen=True):
         """In another part of its life."""
         return replace(self, life=life)
 
+    # --- the ground rules
+
+    def with_rules(self, rules: GroundRules) -> LearningSet:
+        """With other ground rules, or another wording of them."""
+        return replace(self, rules=rules)
+
+    def agreed_by(self, person: PersonId, version: int) -> LearningSet:
+        """With a member's, or the guest facilitator's, word that they agree to this version."""
+        if person == self.guest:
+            return replace(self, guest_agreed=version)
+        members = tuple(m.agreeing_to(version) if m.person == person else m for m in self.members)
+        return replace(self, members=members)
+
+    def agreed_to(self, person: PersonId) -> int:
+        """The version of the ground rules that somebody agreed to, 0 for none yet."""
+        member = self.member(person)
+        return member.agreed if member else self.guest_agreed if person == self.guest else 0
+
+    # --- who guides, and where people talk
+
+    def guided_by(self, guest: PersonId) -> LearningSet:
+        """With a guest facilitator."""
+        return replace(self, guest=guest, guest_agreed=0)
+
+    def talking_at(self, link: Words) -> LearningSet:
+        """With the call's link."""
+        return replace(self, call_link=link)
+
     # --- meetings
 
     def meeting(self, number: int) -> Meeting | None:
@@ -190,6 +211,32 @@ class LearningSet(Struct, frozen=True):
     def live_meeting(self) -> Meeting | None:
         """The one under way."""
         return next((meeting for meeting in self.meetings if meeting.state == "live"), None)
+
+    @property
+    def next_dated(self) -> Meeting | None:
+        """The first that is still to come and has a date."""
+        return next((meeting for meeting in self.meetings if meeting.state == "planned" and meeting.when), None)
+
+    @property
+    def first_undated(self) -> int | None:
+        """The number of the first meeting still to come that has no date, or None when the programme is all dated."""
+        for number in range(self.entered_at, max(self.programme.meetings, self.entered_at) + 1):
+            meeting = self.meeting(number)
+            if meeting is None or (meeting.state == "planned" and meeting.when is None):
+                return number
+        return None
+
+    def planned(self, number: int) -> Meeting:
+        """The meeting of this number, as the programme has it if nothing is known of it yet."""
+        return self.meeting(number) or Meeting(number, self.programme.length)
+
+    def in_order(self, number: int, instant: datetime) -> bool:
+        """Whether a meeting at this moment would come after those before it and before those after it."""
+        return all(
+            (other.when.instant < instant) == (other.number < number)
+            for other in self.meetings
+            if other.number != number and other.when is not None
+        )
 
     def with_meeting(self, changed: Meeting) -> LearningSet:
         """With one meeting changed, or added in its place by number."""

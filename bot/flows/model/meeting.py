@@ -47,8 +47,8 @@ class Part(Struct, frozen=True):
 class Live(Struct, frozen=True):
     """A meeting under way: its parts in order, which one it is in, and until when.
 
-    The closing round begins early enough to be whole by `latest`, whatever ran over before; `latest` moves only when somebody
-    asks for more time. While `paused` is set no moment of it is due.
+    The closing round begins early enough to be whole by `latest`, whatever ran over before; `latest` moves only when
+    somebody asks for more time. While `paused` is set no moment of it is due.
     """
 
     began: datetime

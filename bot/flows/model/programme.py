@@ -18,11 +18,17 @@ Voice = Literal["guide", "walk", "time"]
 FEWEST, MOST = 3, 7
 ENOUGH = 3
 MAY_BE_ENOUGH = 2
-"""Members of a set (the guest facilitator not counted), who is enough to meet, and who is if both want to: DOMAIN section 3."""
+"""Members of a set (the guest facilitator not counted), who is enough to meet, and who is if both want to:
+
+DOMAIN section 3.
+"""
 
 
 class Programme(Struct, frozen=True):
-    """Defaults are those of DOMAIN section 3: six meetings of two hours, every four weeks, four members, turns of 35 minutes."""
+    """Defaults are those of DOMAIN section 3.
+
+    Six meetings of two hours, every four weeks, four members, turns of 35 minutes.
+    """
 
     name: str = "monthly"
     meetings: int = 6

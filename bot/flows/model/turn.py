@@ -169,7 +169,8 @@ class Turn(Struct, frozen=True):
     def about(self, aim: Words | None, help: HelpKind, partner: PersonId | None) -> Turn:
         """With what the presenter says would make the time well spent, and what would help.
 
-        Reflections that are wanted from now on, or no longer, take their minutes from the stage before or give them back.
+        Reflections that are wanted from now on, or no longer, take their minutes from the stage before or give them
+        back.
         """
         changed = replace(self, aim=aim, help=help, partner=partner)
         match self.state:

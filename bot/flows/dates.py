@@ -1,0 +1,262 @@
+"""Finding a date, keeping it, moving it, and saying that one cannot come.
+
+A date is found by a tick-list: moments suggested from everyone's usual hours, which each ticks in their own time; one
+press fixes one of them, one more takes the whole programme's dates. From then on a date is a time by the clock on the
+wall in the set's zone. Everyone is taken to be coming; the card has only *I can't make it*. A moved or fixed date is
+told, because people must hear it; everything else redraws the card where it stands.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.flows import dates_cards as cards
+from bot.flows.due import Due
+from bot.flows.effects import InRoom, Reply, Show, Step, Tell, Whisper
+from bot.flows.events import (
+    AskCalendar,
+    AskDates,
+    AskForMoment,
+    AskWhenICan,
+    CancelMeeting,
+    CanComeAfterAll,
+    CannotCome,
+    Clock,
+    DatesAwaited,
+    FixDate,
+    MomentNamed,
+    Press,
+    Question,
+    SuggestAgain,
+    TakeAllDates,
+    TicksGiven,
+)
+from bot.flows.model import DateSearch, LearningSet, LocalMoment, Meeting, Together
+from bot.flows.moments import WeekdayDiffersError, day_and_time
+from bot.flows.quiet import after_quiet_hours
+from bot.flows.refusing import ignore, not_yet, refuse
+from bot.flows.suggesting import suggested
+from bot.flows.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.flows.cards import Button
+    from bot.flows.circumstances import Circumstances
+    from bot.flows.effects import Effect
+    from bot.flows.words import PersonId, Text
+
+REMIND_AFTER = timedelta(days=2)
+"""How long a tick-list stands before those who have not ticked are reminded, once."""
+
+
+def begin_search(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
+    """Open the tick-list for the first meeting without a date.
+
+    Nothing happens where one stands, or every meeting has its date.
+    """
+    undated = learning_set.first_undated
+    if undated is None or learning_set.search is not None:
+        return Step(learning_set)
+    return _search(learning_set, undated, circumstances, after=_earliest(learning_set, undated))
+
+
+def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
+    """Let something happen to a set's dates."""
+    if not isinstance(learning_set.life, Together):
+        return ignore(learning_set) if isinstance(event, Clock) else refuse(learning_set, say("dates-need-room"))
+    match learning_set.search, event:
+        case DateSearch() as search, TicksGiven(by=by, answers=answers):
+            ticked = tuple(option for option in search.options if cards.name_of(option) in answers.several("moments"))
+            changed = learning_set.with_search(search.ticked_by(by, ticked))
+            return Step(changed, Whisper(cards.noted(say("ticks-noted", count=len(ticked)))), _shown(changed))
+
+        case DateSearch() as search, FixDate(option):
+            return _fix(learning_set, search, option, circumstances)
+
+        case DateSearch() as search, SuggestAgain():
+            return _search(learning_set, search.meeting, circumstances, after=max(search.options))
+
+        case DateSearch() as search, DatesAwaited() if not search.reminded:
+            return _remind(learning_set, search)
+
+        case None, TakeAllDates() if (first := learning_set.next_meeting) and first.when and learning_set.first_undated:
+            return _take_all(learning_set, circumstances)
+
+        case _, MomentNamed():
+            return _moment_named(learning_set, event, circumstances)
+
+        case _, CancelMeeting(number) if (meeting := _planned(learning_set, number)) is not None:
+            return _cancel(learning_set, meeting, circumstances)
+
+        case _, CannotCome(number) if (meeting := _planned(learning_set, number)) is not None:
+            changed = learning_set.with_meeting(meeting.missed_by(event.by))
+            return Step(changed, Whisper(cards.cannot_come(meeting)), _shown(changed))
+
+        case _, CanComeAfterAll(number) if (meeting := _planned(learning_set, number)) is not None:
+            changed = learning_set.with_meeting(meeting.coming_after_all(event.by))
+            return Step(changed, Whisper(cards.noted(say("can-come"))), _shown(changed))
+
+        case _, Clock():
+            return ignore(learning_set)
+
+        case None, TicksGiven() | FixDate() | SuggestAgain():
+            return refuse(learning_set, say("date-is-fixed"), *cards.choices(learning_set))
+
+        case _:
+            return refuse(learning_set, say("no-such-date"), *cards.choices(learning_set))
+
+
+def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
+    """Show the dates, the tick-list in one's own time, a box for a moment, the calendar file."""
+    if learning_set is None:
+        return Whisper(cards.noted(say("no-set-here")))
+    zone = zone_for(learning_set, question.by)
+    match question:
+        case AskWhenICan() if learning_set.search is not None:
+            return cards.tick_form(learning_set.search, question.by, zone)
+        case AskForMoment(number) if learning_set.search is not None or _planned(learning_set, number):
+            return cards.moment_form(number, zone)
+        case AskCalendar() if any(meeting.when for meeting in learning_set.meetings):
+            return Whisper(cards.calendar(learning_set, circumstances.now))
+        case AskDates() if isinstance(learning_set.life, Together):
+            return Whisper(cards.dates(learning_set))
+        case _:
+            return Whisper(cards.noted(say("no-dates-yet")))
+
+
+def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001
+    """The one reminder of a tick-list, outside the quiet hours of the set's zone."""
+    search = learning_set.search
+    if search is not None and not search.reminded:
+        yield Due(after_quiet_hours(search.opened + REMIND_AFTER, learning_set.zone), DatesAwaited())
+
+
+def where_we_are(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Text, ...]:  # noqa: ARG001
+    """What is next, as far as dates are concerned."""
+    if learning_set.search is not None:
+        return (say("now-finding-a-date", number=learning_set.search.meeting),)
+    return tuple(
+        cards.line(meeting) for meeting in learning_set.meetings if meeting.state == "planned" and meeting.when
+    )[:1]
+
+
+def awaiting(
+    learning_set: LearningSet,
+    person: PersonId,
+    circumstances: Circumstances,  # noqa: ARG001
+) -> tuple[tuple[Text, Button], ...]:
+    """Whether somebody has not ticked yet."""
+    search = learning_set.search
+    waits = search is not None and person in learning_set.people and person not in search.ticks
+    return ((say("awaits-your-ticks"), cards.TICK),) if waits else ()
+
+
+def zone_for(learning_set: LearningSet, person: PersonId) -> str:
+    """The zone in which somebody reads and writes times; a guest's is the set's."""
+    member = learning_set.member(person)
+    return member.profile.zone if member else learning_set.zone
+
+
+# --- the steps --------------------------------------------------------------------------------------------------------
+
+
+def _search(
+    learning_set: LearningSet, meeting: int, circumstances: Circumstances, *, after: datetime | None
+) -> Step[LearningSet]:
+    profiles = tuple(member.profile for member in learning_set.members)
+    options = suggested(profiles, learning_set.programme.length, circumstances.now, after=after)
+    searching = learning_set.with_search(DateSearch(meeting, options, circumstances.now))
+    return Step(searching, effects=_shown(searching))
+
+
+def _earliest(learning_set: LearningSet, meeting: int) -> datetime | None:
+    """Where to begin looking: a rhythm after the meeting before, give or take a few days."""
+    before = learning_set.meeting(meeting - 1) if meeting > 1 else None
+    if before is None or before.when is None:
+        return None
+    return before.when.instant + timedelta(weeks=learning_set.programme.weeks_apart) - timedelta(days=3)
+
+
+def _fix(learning_set: LearningSet, search: DateSearch, option: str, circumstances: Circumstances) -> Step[LearningSet]:
+    moment = next((moment for moment in search.options if cards.name_of(moment) == option), None)
+    if moment is None or moment <= circumstances.now:
+        return refuse(learning_set, say("option-is-gone"), cards.TICK)
+    fixed = learning_set.with_search(None).with_meeting(
+        learning_set.planned(search.meeting).fixed_for(LocalMoment.at(moment, learning_set.zone), circumstances.now)
+    )
+    return Step(fixed, effects=(Tell(InRoom(), fixed.people, cards.dates(fixed), slot="dates"),))
+
+
+def _take_all(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
+    taken = learning_set
+    while (number := taken.first_undated) is not None:
+        before = taken.planned(number - 1).when
+        if before is None:
+            break
+        later = before.next_in(taken.programme.rhythm)
+        taken = taken.with_meeting(taken.planned(number).fixed_for(later, circumstances.now))
+    return Step(taken, effects=_shown(taken))
+
+
+def _remind(learning_set: LearningSet, search: DateSearch) -> Step[LearningSet]:
+    waiting = tuple(person for person in learning_set.people if person not in search.ticks)
+    reminded = learning_set.with_search(search.having_reminded())
+    told = (Tell(InRoom(), waiting, cards.reminder(waiting)),) if waiting else ()
+    return Step(reminded, effects=told)
+
+
+def _moment_named(learning_set: LearningSet, event: MomentNamed, circumstances: Circumstances) -> Step[LearningSet]:
+    """A moment in words, read by the clock of whoever wrote it: one more option of the tick-list, or a meeting moved."""
+    zone = zone_for(learning_set, event.by)
+    today = LocalMoment.at(circumstances.now, zone).day
+    try:
+        understood = day_and_time(event.answers.words("moment").text, today)
+    except WeekdayDiffersError:
+        return not_yet(learning_set, moment=say("weekday-differs"))
+    if understood is None:
+        return not_yet(learning_set, moment=say("moment-not-understood"))
+    instant = LocalMoment(*understood, zone).instant
+    if instant <= circumstances.now:
+        return not_yet(learning_set, moment=say("moment-has-passed"))
+    search, meeting = learning_set.search, _planned(learning_set, event.meeting)
+    if event.meeting == 0 and search is not None:
+        offered = learning_set.with_search(search.offering(instant, event.by))
+        return Step(offered, Whisper(cards.noted(say("moment-offered"))), _shown(offered))
+    if meeting is None:
+        return refuse(learning_set, say("no-such-date"), *cards.choices(learning_set))
+    if not learning_set.in_order(meeting.number, instant):
+        return not_yet(learning_set, moment=say("out-of-order"))
+    return _move(learning_set, meeting, instant, circumstances)
+
+
+def _move(
+    learning_set: LearningSet, meeting: Meeting, instant: datetime, circumstances: Circumstances
+) -> Step[LearningSet]:
+    to = LocalMoment.at(instant, learning_set.zone)
+    moved = learning_set.with_meeting(meeting.fixed_for(to, circumstances.now))
+    said = Tell(InRoom(), moved.people, cards.moved(moved, meeting, instant), slot="dates")
+    return Step(moved, Whisper(cards.noted(say("moved-now"))), (said,))
+
+
+def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumstances) -> Step[LearningSet]:
+    """The later meetings move up by one, so the programme keeps its number of meetings; the last one has no date then."""
+    later = [other.when for other in learning_set.meetings if other.number > meeting.number and other.when]
+    cancelled = learning_set
+    for number, when in zip(range(meeting.number, meeting.number + len(later) + 1), (*later, None), strict=True):
+        changed = cancelled.planned(number)
+        cancelled = cancelled.with_meeting(changed.fixed_for(when, circumstances.now) if when else changed.undated())
+    said = Tell(InRoom(), cancelled.people, cards.cancelled(cancelled, meeting), slot="dates")
+    searching = begin_search(cancelled, circumstances) if cancelled.next_dated is None else Step(cancelled)
+    return Step(searching.state, Whisper(cards.noted(say("cancelled-now"))), (said, *searching.effects))
+
+
+def _planned(learning_set: LearningSet, number: int) -> Meeting | None:
+    """A meeting that has a date and has not begun; 0 is the next one."""
+    meeting = learning_set.meeting(number)
+    return meeting if meeting is not None and meeting.state == "planned" and meeting.when is not None else None
+
+
+def _shown(learning_set: LearningSet) -> tuple[Effect, ...]:
+    return (Show(InRoom(), "dates", cards.dates(learning_set)),)

@@ -1,0 +1,97 @@
+"""Who facilitates: a guest where there is one, else each member in turn, fairly over the programme.
+
+Facilitating is keeping time and process, never content. Nobody keeps time in their own turn: it is handed over by
+itself. For one turn, or for the rest of the meeting, it can be handed over by a press.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows.cards import Card, ChoiceField, Form, Option, PeopleField
+from bot.flows.effects import InRoom, Room, Step, Tell, Whisper
+from bot.flows.events import GuestInvited, HandedOver
+from bot.flows.model import LearningSet, Live, Meeting
+from bot.flows.refusing import not_yet, refuse
+from bot.flows.words import Person, PersonId, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def facilitator(learning_set: LearningSet, here: Iterable[PersonId]) -> PersonId:
+    """Who facilitates a meeting of these members."""
+    return learning_set.guest or fairest(learning_set, here)
+
+
+def fairest(learning_set: LearningSet, people: Iterable[PersonId]) -> PersonId:
+    """Of these people, who facilitated least so far; between equals, whose time is longest ago, then who joined first."""
+
+    def place(person: PersonId) -> tuple[int, int]:
+        times = [meeting.number for meeting in learning_set.meetings if meeting.facilitator == person]
+        return len(times), max(times, default=0)
+
+    return min(people, key=place)
+
+
+def keeper_for(learning_set: LearningSet, live: Live, presenter: PersonId) -> PersonId:
+    """Who keeps time in somebody's turn: whoever facilitates, or for the facilitator's own turn somebody else who is here."""
+    if live.keeper != presenter:
+        return live.keeper
+    others = tuple(person for person in live.present if person != presenter)
+    to_come = {part.presenter for part in live.later[:2]}
+    return fairest(learning_set, tuple(person for person in others if person not in to_come) or others or (presenter,))
+
+
+def handing_over(learning_set: LearningSet, meeting: Meeting) -> Form:
+    """Ask who keeps the time from now on, and in the middle of a turn for how long."""
+    live = meeting.live
+    assert live is not None
+    here = (*live.present, learning_set.guest) if learning_set.guest else live.present
+    options = tuple(Option(person, say("person-name", who=Person(person))) for person in here)
+    who = ChoiceField("keeper", say("field-keeper"), options)
+    spans = tuple(Option(span, say("hand-over-for", span=span)) for span in ("turn", "meeting"))
+    how_long = ChoiceField("span", say("field-hand-over-for"), spans, ("turn",))
+    fields = (who, how_long) if meeting.turn_now else (who,)
+    return Form(say("form-hand-over"), fields, HandedOver(meeting=meeting.number))
+
+
+def handed_over(learning_set: LearningSet, meeting: Meeting, event: HandedOver) -> Step[LearningSet]:
+    """Somebody else keeps the time: in this turn, or for the rest of the meeting and this turn too."""
+    live, turn = meeting.live, meeting.turn_now
+    assert live is not None
+    keeper = PersonId(event.answers.choice("keeper"))
+    if keeper not in live.present and keeper != learning_set.guest:
+        return not_yet(learning_set, keeper=say("keeper-not-here"))
+    if turn and keeper == turn.presenter and event.answers.choice("span") == "turn":
+        return not_yet(learning_set, keeper=say("keeper-presents"))
+    changed = meeting
+    if turn and keeper != turn.presenter:
+        changed = changed.with_turn(turn.kept_by(keeper))
+    if turn is None or event.answers.choice("span") == "meeting":
+        changed = changed.facilitated_by(keeper)
+    return Step(learning_set.with_meeting(changed), Whisper(Card(lines=(say("handed-over", who=Person(keeper)),))))
+
+
+def asking_for_guest(learning_set: LearningSet) -> Form | Whisper:
+    """Ask whom to invite as a guest facilitator."""
+    if learning_set.guest:
+        return Whisper(Card(lines=(say("guest-already", who=Person(learning_set.guest)),)))
+    field = PeopleField("guest", say("field-guest"), say("field-guest-hint"))
+    return Form(say("form-guest"), (field,), GuestInvited())
+
+
+def guest_invited(learning_set: LearningSet, event: GuestInvited, rules: Card) -> Step[LearningSet]:
+    """A guest comes into the room, bound by the rules, counted for nothing, free to step back."""
+    if learning_set.guest:
+        return refuse(learning_set, say("guest-already", who=Person(learning_set.guest)))
+    guest = PersonId(event.answers.choice("guest"))
+    if not guest or guest in learning_set.people:
+        return not_yet(learning_set, guest=say("guest-is-member"))
+    guided = learning_set.guided_by(guest)
+    room = Room(guided.in_room, guided.name, guided.purpose, guided.mark)
+    return Step(
+        guided,
+        Whisper(Card(lines=(say("guest-invited", who=Person(guest)),))),
+        (room, Tell(InRoom(), (guest,), rules)),
+    )
