@@ -168,7 +168,9 @@ place_leases = Table(
         "fence", BigInteger, nullable=False, comment="grows with every new holder; an older one's report is not taken"
     ),
     Column("until", Utc, nullable=False),
-    Column("told", Boolean, nullable=False, server_default=false(), comment="the set knows that this place has trouble"),
+    Column(
+        "told", Boolean, nullable=False, server_default=false(), comment="the set knows that this place has trouble"
+    ),
 )
 
 drafts = Table(

@@ -1,0 +1,132 @@
+"""Opening a database: what is the same for the data and for the keyring, on SQLite and on PostgreSQL.
+
+On SQLite exactly one connection writes, in write-ahead mode and with every commit on disk before it returns; others only
+read and never wait for it. A lock file keeps a second process off the same data. On PostgreSQL several processes share the
+data, and the pool's connections both read and write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.migrations import upgrade
+
+READERS = 4
+"""Connections that look at a SQLite file at the same time."""
+POOL = 8
+"""Connections to PostgreSQL, for each process."""
+
+
+class InUseError(Exception):
+    """Another process has this SQLite file open, and it takes one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is in use by another process: is the bot already running? "
+            "A SQLite file serves one process; several share a PostgreSQL database."
+        )
+
+
+class Database:
+    """An open database. `alone` says that no other process can write to it (SQLite)."""
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, lock: _FileLock | None) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._lock = lock
+        self._turn = asyncio.Lock()
+        self.alone = lock is not None
+
+    @classmethod
+    async def open(cls, url: str, schema: Literal["data", "keys"]) -> Database:
+        """Open it and bring its tables up to date. Raises `InUseError`, or what the driver raises."""
+        where = make_url(url)
+        if where.get_backend_name() != "sqlite":
+            engine = create_async_engine(where, hide_parameters=True, pool_size=POOL, max_overflow=0)
+            database = cls(engine, engine, None)
+        else:
+            path = Path(where.database or "")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = _FileLock(path)
+            options: dict[str, Any] = {"hide_parameters": True, "max_overflow": 0, "pool_reset_on_return": None}
+            writer = create_async_engine(where, pool_size=1, **options)
+            reader = create_async_engine(where, pool_size=READERS, **options)
+            _begin(writer, "BEGIN IMMEDIATE", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+            _begin(reader, "BEGIN", "PRAGMA query_only=ON")
+            database = cls(writer, reader, lock)
+        try:
+            async with database.transaction() as connection:
+                await connection.run_sync(upgrade, schema)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def close(self) -> None:
+        """Close every connection and let others have the file."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[AsyncConnection]:
+        """Write: committed when the block ends, rolled back when it raises. On SQLite one at a time."""
+        if not self.alone:
+            async with self._writer.begin() as connection:
+                yield connection
+            return
+        async with self._turn, self._writer.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+        """Look, at one consistent moment on SQLite."""
+        async with self._reader.connect() as connection:
+            yield connection
+            await connection.rollback()
+
+
+class _FileLock:
+    """Held for as long as the process has the database open; the kernel lets go of it however the process ends."""
+
+    def __init__(self, database: Path) -> None:
+        self._descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._descriptor)
+            raise InUseError(database) from None
+
+    def release(self) -> None:
+        """Let go; a second time does nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def _begin(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
+    """Have transactions begin where SQLAlchemy says, as the sqlite3 module alone would not."""
+
+    def connected(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=5000", *pragmas):
+            cursor.execute(pragma)
+        cursor.close()
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "begin", begun)

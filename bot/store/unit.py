@@ -1,0 +1,356 @@
+"""What one transaction sees of the store and writes to it: few statements, each for everybody in the batch.
+
+A writing unit goes through the tables in one order, rows sorted within each: inbox, sets, people, outbox, drafts. As every
+process keeps to it, no two ever wait for each other. A reading unit locks nothing.
+
+What is beside a set's value in the tables (memberships, counts) is written only where it differs from what the value loaded
+would have given, so an ordinary press costs no more than the set's own row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.flows.effects import Direct, Effect, InRoom, Place, Room
+from bot.flows.model import SHAPE, Ended, LearningSet
+from bot.flows.profile import Profile
+from bot.flows.words import CommunityId, PersonId, SetId
+from bot.store import codec, outbox, places
+from bot.store.codec import Draft
+from bot.store.encryption import Key
+from bot.store.keyring import Keyring
+from bot.store.tables import counts, drafts, inbox, memberships, people, sets
+from bot.store.tables import places as places_table
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A set as it stands in its row. `value` is None where a newer release wrote it: we leave it alone."""
+
+    value: LearningSet | None
+    key: Key
+    due_at: datetime | None
+    due_stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about a person: their key, and their profile once it was asked."""
+
+    key_id: str
+    profile: Profile | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormOf:
+    """Which draft is meant: a person's, of a form (`presses.written` of its submission)."""
+
+    person: PersonId
+    form: str
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a transaction is to write. `sets` are values with the earliest moment due; the rest says itself."""
+
+    sets: dict[SetId, tuple[LearningSet, datetime | None]] = field(
+        default_factory=dict[SetId, tuple[LearningSet, datetime | None]]
+    )
+    effects: list[tuple[SetId, Effect]] = field(default_factory=list[tuple[SetId, Effect]])
+    profiles: dict[PersonId, Profile] = field(default_factory=dict[PersonId, Profile])
+    drafts: dict[FormOf, Draft | None] = field(default_factory=dict[FormOf, Draft | None])
+    """None where the form is done and its draft goes."""
+    places: list[tuple[SetId, str, str]] = field(default_factory=list[tuple[SetId, str, str]])
+    """Set, place key and address, for the place in which a set was opened."""
+
+
+class Unit:
+    """One transaction's view. `stamp` names the rules and zone data by which due moments are derived now."""
+
+    def __init__(self, connection: AsyncConnection, keyring: Keyring, now: datetime, stamp: str) -> None:
+        self._connection = connection
+        self._keyring = keyring
+        self._now = now
+        self._stamp = stamp
+        self._write = _Statements.of(connection.dialect.name)
+        self._kept: dict[SetId, Kept] = {}
+        self._known: dict[PersonId, Known] = {}
+
+    # --- looking
+
+    async def unseen(self, ids: Collection[str]) -> set[str]:
+        """Note events in the inbox. Answers those that were not there yet; somebody noting the same one is waited for."""
+        if not ids:
+            return set()
+        rows = [{"id": id, "seen": self._now} for id in sorted(ids)]
+        return set((await self._connection.execute(self._write.inbox, rows)).scalars())
+
+    async def sets(self, ids: Iterable[SetId], *, lock: bool = False) -> dict[SetId, Kept]:
+        """Load sets, locked in the order of their ids. One that is no more, or whose key is, is left out."""
+        wanted = sorted(set(ids))
+        if not wanted:
+            return {}
+        rows = (await self._connection.execute(_locked if lock else _looked_at, {"ids": wanted})).all()
+        found = await self._keyring.fetched({row.key_id for row in rows})
+        for row in rows:
+            if (key := found.get(row.key_id)) is not None:
+                value = None
+                if row.shape <= SHAPE:
+                    value = codec.read_set(key.open(_about_set(row.id), row.body))
+                self._kept[row.id] = Kept(value, key, row.due_at, row.due_stamp)
+        return {id: self._kept[id] for id in wanted if id in self._kept}
+
+    async def people(self, persons: Iterable[PersonId]) -> dict[PersonId, Known]:
+        """Load what is known about people."""
+        wanted = sorted(set(persons))
+        if not wanted:
+            return {}
+        rows = (await self._connection.execute(_people, {"people": wanted})).all()
+        found = await self._keyring.fetched({row.key_id for row in rows if row.profile is not None})
+        for row in rows:
+            profile = None
+            if row.profile is not None and (key := found.get(row.key_id)) is not None:
+                profile = codec.read_profile(key.open(_about_person(row.person), row.profile))
+            self._known[row.person] = Known(row.key_id, profile)
+        return {person: self._known[person] for person in wanted if person in self._known}
+
+    async def sets_of(
+        self, persons: Iterable[PersonId], community: CommunityId | None = None
+    ) -> dict[PersonId, tuple[SetId, ...]]:
+        """Name the sets that have not ended of each person, in one community or in all."""
+        wanted = sorted(set(persons))
+        found: dict[PersonId, tuple[SetId, ...]] = dict.fromkeys(wanted, ())
+        if wanted:
+            for row in (await self._connection.execute(_sets_of, {"people": wanted})).all():
+                if community in (None, row.community):
+                    found[row.person] = (*found[row.person], SetId(row.set_id))
+        return found
+
+    async def whose(self, addresses: Collection[str]) -> dict[str, tuple[SetId, str]]:
+        """Name the set, and its place key, of each of these rooms and threads."""
+        rows = (await self._connection.execute(_whose, {"addresses": sorted(addresses)})).all()
+        return {row.own_address: (SetId(row.set_id), row.place) for row in rows}
+
+    async def draft(self, which: FormOf) -> Draft | None:
+        """Load a draft that has not run out."""
+        about = {"person": which.person, "form": which.form, "now": self._now}
+        row = (await self._connection.execute(_draft, about)).first()
+        key = None if row is None else (await self._keyring.fetched([row.key_id])).get(row.key_id)
+        if row is None or key is None:
+            return None
+        return codec.read_draft(key.open(_about_draft(which), row.body))
+
+    # --- writing
+
+    async def settle(self, done: outbox.Delivered) -> tuple[Any, ...] | None:
+        """Note what came of a delivery; see `outbox.settle`."""
+        return await outbox.settle(self._connection, done)
+
+    async def save(self, changes: Changes, nonces: Iterator[str], draft_until: datetime) -> None:
+        """Write everything that changed, in as few statements as there are kinds of rows."""
+        await self._save_sets(changes.sets)
+        owners = {which.person for which, draft in changes.drafts.items() if draft is not None}
+        keys = await self._keys_of(owners | set(changes.profiles))
+        await self._run(
+            _profile, [_profile_row(who, keys[who], what) for who, what in sorted(changes.profiles.items())]
+        )
+        await outbox.put(self._connection, [self._effect_row(*each, nonces) for each in changes.effects])
+        await self._save_drafts(changes.drafts, keys, draft_until)
+        for set_id, place, address in changes.places:
+            await places.record(self._connection, set_id, place, address)
+
+    async def due_again_at(self, at: Mapping[SetId, datetime]) -> None:
+        """Leave these sets' clocks alone until then, though something is due."""
+        await self._run(_due_again_at, [{"the_set": set_id, "due_at": moment} for set_id, moment in sorted(at.items())])
+
+    async def _save_sets(self, changed: Mapping[SetId, tuple[LearningSet, datetime | None]]) -> None:
+        fresh = [set_id for set_id in changed if set_id not in self._kept]
+        if fresh:
+            for set_id, key in zip(fresh, await self._keyring.make(len(fresh), self._now), strict=True):
+                self._kept[set_id] = Kept(None, key, None, "")
+        rows: list[dict[str, Any]] = []
+        figures: list[dict[str, Any]] = []
+        came: list[dict[str, Any]] = []
+        went: list[dict[str, Any]] = []
+        for set_id, (value, due_at) in sorted(changed.items()):
+            before = self._kept[set_id]
+            self._kept[set_id] = Kept(value, before.key, due_at, self._stamp)
+            rows.append(self._set_row(value, before.key, due_at))
+            if (counted := _counted(value)) != (before.value and _counted(before.value)):
+                figures.append(counted)
+            are, were = _roster(value), _roster(before.value)
+            at = {"set_id": set_id, "community": value.community}
+            came += [{"person": person, **at} for person in sorted(are - were)]
+            went += [{"the_person": person, "the_set": set_id} for person in sorted(were - are)]
+        await self._run(self._write.sets, rows)
+        await self._run(self._write.counts, figures)
+        await self._run(self._write.memberships, came)
+        await self._run(_gone, went)
+
+    async def _keys_of(self, persons: Iterable[PersonId]) -> dict[PersonId, Key]:
+        """Give each of these people their key, made where there was none; two who make one agree on the first."""
+        wanted = sorted(set(persons))
+        new = [person for person in wanted if person not in self._known]
+        if new:
+            new = [person for person in new if person not in await self.people(new)]
+        if new:
+            made = await self._keyring.make(len(new), self._now)
+            rows = [{"person": person, "key_id": key.id} for person, key in zip(new, made, strict=True)]
+            await self._run(self._write.people, rows)
+            await self.people(new)
+        found = await self._keyring.fetched({self._known[person].key_id for person in wanted})
+        return {person: found[self._known[person].key_id] for person in wanted}
+
+    async def _save_drafts(
+        self, changed: Mapping[FormOf, Draft | None], keys: Mapping[PersonId, Key], until: datetime
+    ) -> None:
+        by_name = sorted(changed.items(), key=lambda each: (each[0].person, each[0].form))
+        done = [{"the_person": which.person, "the_form": which.form} for which, draft in by_name if draft is None]
+        await self._run(_done, done)
+        await self._run(
+            self._write.drafts,
+            [
+                {
+                    "person": which.person,
+                    "form": which.form,
+                    "key_id": keys[which.person].id,
+                    "body": keys[which.person].seal(_about_draft(which), codec.write_draft(draft)),
+                    "until": until,
+                }
+                for which, draft in by_name
+                if draft is not None
+            ],
+        )
+
+    async def _run(self, statement: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - any statement of SQLAlchemy
+        if rows:
+            await self._connection.execute(statement, rows)
+
+    def _set_row(self, value: LearningSet, key: Key, due_at: datetime | None) -> dict[str, Any]:
+        return {
+            "id": value.id,
+            "community": value.community,
+            "key_id": key.id,
+            "shape": SHAPE,
+            "body": key.seal(_about_set(value.id), codec.write_set(value)),
+            "due_at": due_at,
+            "due_stamp": self._stamp,
+        }
+
+    def _effect_row(self, set_id: SetId, effect: Effect, nonces: Iterator[str]) -> dict[str, Any]:
+        kept = self._kept[set_id]
+        assert kept.value is not None  # only a set that was stepped has effects
+        place = _place_of(effect)
+        member = kept.value.member(place.person) if isinstance(place, Direct) else None
+        return {
+            "set_id": set_id,
+            "community": kept.value.community,
+            "place": places.key(place),
+            "kind": type(effect).__struct_config__.tag,
+            "slot": getattr(effect, "slot", ""),
+            "language": kept.value.language if member is None else member.profile.language,
+            "key_id": kept.key.id,
+            "body": kept.key.seal(ABOUT_EFFECT, codec.write_effect(effect)),
+            "nonce": next(nonces),
+            "not_before": self._now,
+            "created": self._now,
+        }
+
+
+ABOUT_EFFECT = "effect"
+"""What an outbox row's body is sealed for."""
+
+
+def _place_of(effect: Effect) -> Place:
+    return InRoom() if isinstance(effect, Room) else effect.place
+
+
+def _about_set(set_id: str) -> str:
+    return f"set/{set_id}"
+
+
+def _about_person(person: str) -> str:
+    return f"profile/{person}"
+
+
+def _about_draft(which: FormOf) -> str:
+    return f"draft/{which.person}/{which.form}"
+
+
+def _profile_row(person: PersonId, key: Key, profile: Profile) -> dict[str, Any]:
+    return {"the_person": person, "profile": key.seal(_about_person(person), codec.write_profile(profile))}
+
+
+def _roster(value: LearningSet | None) -> set[PersonId]:
+    return set() if value is None or isinstance(value.life, Ended) else set(value.in_room)
+
+
+def _counted(value: LearningSet) -> dict[str, Any]:
+    held = [meeting for meeting in value.meetings if meeting.state == "held"]
+    return {
+        "set_id": value.id,
+        "community": value.community,
+        "life": type(value.life).__struct_config__.tag,
+        "members": len(value.members),
+        "meetings_held": len(held),
+        "turns_held": sum(len(meeting.turns) for meeting in held),
+        "action_points": len(value.action_points),
+    }
+
+
+# --- the statements, made once ----------------------------------------------------------------------------------------
+
+_looked_at = select(sets).where(sets.c.id.in_(bindparam("ids", expanding=True)))
+_locked = _looked_at.order_by(sets.c.id).with_for_update(key_share=True)
+_people = select(people).where(people.c.person.in_(bindparam("people", expanding=True)))
+_sets_of = (
+    select(memberships)
+    .where(memberships.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(memberships.c.set_id)
+)
+_whose = select(places_table.c.own_address, places_table.c.set_id, places_table.c.place).where(
+    places_table.c.own_address.in_(bindparam("addresses", expanding=True))
+)
+_draft = select(drafts.c.key_id, drafts.c.body).where(
+    drafts.c.person == bindparam("person"), drafts.c.form == bindparam("form"), drafts.c.until > bindparam("now")
+)
+_profile = update(people).where(people.c.person == bindparam("the_person")).values(profile=bindparam("profile"))
+_due_again_at = update(sets).where(sets.c.id == bindparam("the_set")).values(due_at=bindparam("due_at"))
+_gone = delete(memberships).where(
+    memberships.c.person == bindparam("the_person"), memberships.c.set_id == bindparam("the_set")
+)
+_done = delete(drafts).where(drafts.c.person == bindparam("the_person"), drafts.c.form == bindparam("the_form"))
+
+
+class _Statements:
+    """Those that each database writes in its own way, though they mean the same."""
+
+    def __init__(self, dialect: str) -> None:
+        self._insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        self.inbox: Any = self._insert(inbox).on_conflict_do_nothing().returning(inbox.c.id)
+        self.people: Any = self._insert(people).on_conflict_do_nothing()
+        self.memberships: Any = self._insert(memberships).on_conflict_do_nothing()
+        self.sets = self._replacing(sets)
+        self.counts = self._replacing(counts)
+        self.drafts = self._replacing(drafts)
+
+    def _replacing(self, table: Table) -> Any:  # noqa: ANN401 - of either dialect
+        insert = self._insert(table)
+        named = [column.name for column in table.primary_key]
+        values = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in named}
+        return insert.on_conflict_do_update(index_elements=named, set_=values)
+
+    @classmethod
+    def of(cls, dialect: str) -> _Statements:
+        """Those of a dialect."""
+        return _SQLITE if dialect == "sqlite" else _POSTGRESQL
+
+
+_SQLITE, _POSTGRESQL = _Statements("sqlite"), _Statements("postgresql")
