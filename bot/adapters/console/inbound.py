@@ -198,7 +198,7 @@ def _checked(field: Field, value: str | tuple[str, ...], world: World) -> str | 
         case _:
             possible = False
     if not possible or not (value or field.optional):
-        raise NotPossibleError(f"{field.name} cannot be that")
+        raise NotPossibleError(f"{field.name} cannot be that", field.name)
     if isinstance(field, ChoiceField):
         return tuple(option.value for option in field.options if option.value in value)
     return value

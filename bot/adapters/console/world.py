@@ -30,7 +30,14 @@ Kind = Literal["public", "private", "thread", "direct"]
 
 
 class NotPossibleError(Exception):
-    """This cannot be done here: one does not see it, is not in it, it is not offered, or a form is in the way."""
+    """This cannot be done here: one does not see it, is not in it, it is not offered, or a form is in the way.
+
+    `field` names the field of a form that does not take what was filled in.
+    """
+
+    def __init__(self, what: str, field: str = "") -> None:
+        super().__init__(what)
+        self.field = field
 
 
 class Clock:
@@ -74,7 +81,7 @@ class Message:
     at: Address
     posted: datetime
     author: PersonId | None = None
-    text: str = ""
+    text: str = field(default="", repr=False)
     card: Card | None = None
     set_id: SetId | None = None
     language: str = "en"
@@ -101,7 +108,7 @@ class Channel:
     people: set[PersonId] = field(default_factory=set[PersonId])
     parent: Channel | None = None
     under: str | None = None
-    purpose: str = ""
+    purpose: str = field(default="", repr=False)
     messages: list[Message] = field(default_factory=list[Message])
 
 
@@ -113,7 +120,7 @@ class OpenForm:
     set_id: SetId | None
     language: str
     at: Address
-    answers: dict[str, str | tuple[str, ...]] = field(default_factory=dict[str, "str | tuple[str, ...]"])
+    answers: dict[str, str | tuple[str, ...]] = field(default_factory=dict[str, "str | tuple[str, ...]"], repr=False)
     problems: dict[str, Text] = field(default_factory=dict[str, Text])
 
 
