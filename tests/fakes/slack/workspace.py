@@ -351,12 +351,12 @@ class FakeSlack:
             return
         if channel is not None and self.bot.id not in channel.members and (channel.private or not everywhere):
             return
-        self.events.emit({"type": name.partition(".")[0], "event_ts": self.new_ts(), **event})
+        self.events.emit({"event_ts": self.new_ts(), **event, "type": name.partition(".")[0]})
 
     def tell_message(self, channel: Channel, event: Json, ts: str) -> None:
         about = {"channel": channel.id, "channel_type": TYPE_IN_EVENTS[channel.kind], "event_ts": ts}
         name = {"public": "message.channels", "private": "message.groups"}.get(channel.kind, f"message.{channel.kind}")
-        self.tell(name, {**event, "type": "message", **about}, channel)
+        self.tell(name, event | about, channel)
 
     def notice(self, channel: Channel, who: Account, subtype: str, text: str) -> None:
         """A line that Slack itself writes into the channel."""

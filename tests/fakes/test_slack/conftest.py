@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from tests.fakes.slack import FakeSlack, Person
 
@@ -40,12 +42,12 @@ def client(workspace: FakeSlack) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def bolt(workspace: FakeSlack) -> AsyncIterator[AsyncApp]:
-    """A bolt app connected by a socket."""
+async def bolt(workspace: FakeSlack, sockets: int = 1) -> AsyncIterator[AsyncApp]:
+    """A bolt app on a socket, which is then one of so many."""
     app = AsyncApp(client=workspace.client(), process_before_response=True)
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=0.2)
     await handler.connect_async()
-    await workspace.sockets.wait_for(1)
+    await workspace.sockets.wait_for(sockets)
     yield app
     await handler.close_async()
 
@@ -54,6 +56,13 @@ async def bolt(workspace: FakeSlack) -> AsyncIterator[AsyncApp]:
 async def app(workspace: FakeSlack) -> AsyncIterator[AsyncApp]:
     async with bolt(workspace) as app:
         yield app
+
+
+async def told(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    """What a call was answered."""
+    answer = (await call).data
+    assert isinstance(answer, dict)
+    return answer
 
 
 @pytest.fixture

@@ -222,3 +222,24 @@ async def test_a_clock_of_the_tests_own_is_followed() -> None:
             await asyncio.sleep(0.05)
 
     assert [attempt.envelope["retry_attempt"] for attempt in delivery.attempts] == [0, 1, 2, 3]
+
+
+async def test_an_app_that_asks_hears_of_mentions_reactions_and_moves(
+    workspace: FakeSlack, app: AsyncApp, asha: Person
+) -> None:
+    workspace.subscriptions = {"app_mention", "reaction_added", "user_change"}
+    heard: list[Json] = []
+
+    async def hear(event: Json) -> None:
+        heard.append(event)
+
+    for name in workspace.subscriptions:
+        app.event(name)(hear)
+    said = await asha.say(workspace.general, f"hello {workspace.bot.mention}")
+    await asha.react(said, "wave")
+    await asha.move_to("America/Sao_Paulo")
+
+    mention, reaction, change = heard
+    assert (mention["text"], mention["channel"]) == ("hello <@U0BOT>", workspace.general.id)
+    assert (reaction["reaction"], reaction["item"]["ts"]) == ("wave", said.ts)
+    assert (change["user"]["tz"], change["user"]["tz_offset"]) == ("America/Sao_Paulo", -10_800)

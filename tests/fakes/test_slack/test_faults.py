@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.slack import FakeSlack, Person
+from tests.fakes.test_slack.conftest import bolt, told
 
 Json = dict[str, Any]
 
@@ -143,3 +144,31 @@ async def test_what_is_on_its_way_when_the_socket_is_cut_comes_again(
     (delivery,) = workspace.events.deliveries
     assert tries == [delivery.event_id] * 2
     assert delivery.acked
+
+
+async def test_a_ticket_opens_one_socket_once(workspace: FakeSlack, client: AsyncWebClient) -> None:
+    address = (await told(client.apps_connections_open(app_token=workspace.app_token)))["url"]
+
+    async with aiohttp.ClientSession() as session:
+        async with session.ws_connect(address) as socket:
+            assert (await socket.receive_json())["type"] == "hello"
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(address)
+
+
+async def test_of_two_sockets_each_takes_its_turn(workspace: FakeSlack, asha: Person) -> None:
+    heard: list[str] = []
+    async with bolt(workspace) as first, bolt(workspace, sockets=2) as second:
+
+        @first.event("message")
+        async def hear_first() -> None:
+            heard.append("first")
+
+        @second.event("message")
+        async def hear_second() -> None:
+            heard.append("second")
+
+        for _ in range(4):
+            await asha.say(workspace.general, "x")
+
+    assert sorted(heard) == ["first", "first", "second", "second"]

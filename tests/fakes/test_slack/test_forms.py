@@ -261,3 +261,31 @@ async def test_a_form_cannot_be_pushed_from_a_message(
     await asha.press(workspace.general.messages[-1], "Join")
 
     assert await refused(workspace.client().views_push(trigger_id=triggers[0], view=modal())) == "not_found"
+
+
+async def test_an_external_id_stands_for_one_form_only(
+    workspace: FakeSlack, app: AsyncApp, asha: Person, ravi: Person, refused: Any
+) -> None:
+    client = workspace.client()
+    await client.views_open(trigger_id=workspace.modals.trigger(asha.id), view=modal(external_id="mine"))
+
+    again = client.views_open(trigger_id=workspace.modals.trigger(ravi.id), view=modal(external_id="mine"))
+    assert await refused(again) == "duplicate_external_id"
+    await client.views_update(external_id="mine", view=modal("Later", external_id="mine"))
+    assert [view.title for view in asha.modals] == ["Later"]
+
+
+async def test_a_form_is_reloaded_away_and_its_late_answer_changes_nothing(
+    workspace: FakeSlack, app: AsyncApp, asha: Person
+) -> None:
+    form_behind_a_command(app, modal("Form"))
+
+    @app.view("Form")
+    async def received(ack: Any) -> None:
+        asha.reload()
+        await ack()
+
+    await asha.command("/set")
+    outcome = await asha.submit(asha.modal, {"Name": "x"})
+
+    assert (outcome.acked, outcome.closed, asha.modals) == (True, True, [])

@@ -269,3 +269,16 @@ async def test_what_an_app_does_later_is_waited_for(workspace: FakeSlack, app: A
     await workspace.until(lambda: [m.reads for m in workspace.general.messages] == ["delivered"])
     with pytest.raises(AssertionError):
         await workspace.until(lambda: len(workspace.general.messages) == 2, seconds=0.05)
+
+
+async def test_a_global_shortcut_opens_where_nothing_is_in_the_way(
+    workspace: FakeSlack, app: AsyncApp, asha: Person
+) -> None:
+    @app.shortcut("now")
+    async def now(ack: Any) -> None:
+        await ack()
+
+    assert (await asha.global_shortcut("now")).acked
+    workspace.shortcuts = {"keep_action_point"}
+    with pytest.raises(NotPossible):
+        await asha.global_shortcut("now")
