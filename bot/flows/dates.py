@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from bot.flows.effects import Effect
     from bot.flows.words import PersonId, Text
 
+AROUND = timedelta(days=3)
+"""How far before the date that the rhythm would give other moments are suggested."""
 REMIND_AFTER = timedelta(days=2)
 """How long a tick-list stands before those who have not ticked are reminded, once."""
 
@@ -165,18 +167,28 @@ def zone_for(learning_set: LearningSet, person: PersonId) -> str:
 def _search(
     learning_set: LearningSet, meeting: int, circumstances: Circumstances, *, after: datetime | None
 ) -> Step[LearningSet]:
+    """Offer moments from usual hours, from `after` on, and for a later meeting the one that the rhythm would give."""
     profiles = tuple(member.profile for member in learning_set.members)
     options = suggested(profiles, learning_set.programme.length, circumstances.now, after=after)
+    by_rhythm = _by_rhythm(learning_set, meeting)
+    if by_rhythm is not None and by_rhythm > circumstances.now:
+        options = tuple(sorted({by_rhythm, *options}))
     searching = learning_set.with_search(DateSearch(meeting, options, circumstances.now))
     return Step(searching, effects=_shown(searching))
 
 
-def _earliest(learning_set: LearningSet, meeting: int) -> datetime | None:
-    """Where to begin looking: a rhythm after the meeting before, give or take a few days."""
+def _by_rhythm(learning_set: LearningSet, meeting: int) -> datetime | None:
+    """When this meeting would be, one rhythm after the one before; None where that had no date."""
     before = learning_set.meeting(meeting - 1) if meeting > 1 else None
     if before is None or before.when is None:
         return None
-    return before.when.instant + timedelta(weeks=learning_set.programme.weeks_apart) - timedelta(days=3)
+    return before.when.next_in(learning_set.programme.rhythm).instant
+
+
+def _earliest(learning_set: LearningSet, meeting: int) -> datetime | None:
+    """Where to begin looking: a few days before the rhythm would have it."""
+    by_rhythm = _by_rhythm(learning_set, meeting)
+    return by_rhythm - AROUND if by_rhythm else None
 
 
 def _fix(learning_set: LearningSet, search: DateSearch, option: str, circumstances: Circumstances) -> Step[LearningSet]:
