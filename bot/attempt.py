@@ -35,6 +35,8 @@ from bot.adapters.base import (
 from bot.flows.effects import Clear, Direct, InRoom, InThread, Mark, Origin, Room, Show, Tell
 from bot.flows.events import NotInvited, PlaceLost, RoomOpened, RoomRefused, Undelivered, Unreachable
 from bot.store import places
+from bot.store.codec import NewerShapeError
+from bot.store.keyring import KeyGoneError
 from bot.store.outbox import Claim, Delivered
 from bot.store.places import ORIGIN, ROOM, THREAD, Standing
 
@@ -72,7 +74,7 @@ def drawing(card: Card, language: str) -> str:
 class Attempt:
     """One try of one row, and what is learnt on the way, which is kept even where the try fails.
 
-    `in_doubt` is true while a post of this row may stand that we do not know of.
+    `message` is the post that was made. `in_doubt` is true while a post of this row may stand that we do not know of.
     """
 
     claim: Claim
@@ -81,6 +83,7 @@ class Attempt:
     address: str | None = None
     slots: list[tuple[str, Standing | None]] = field(default_factory=list[tuple[str, Standing | None]])
     answers: list[AnyAnswer] = field(default_factory=list["AnyAnswer"])
+    message: str = ""
     in_doubt: bool = False
 
     async def made(self, opened: Callable[[str, bytes], Awaitable[Effect]]) -> Delivered:
@@ -89,6 +92,10 @@ class Attempt:
         try:
             async with asyncio.timeout(PATIENCE.total_seconds()):
                 await self._carry_out(await opened(self.claim.key_id, self.claim.body))
+        except KeyGoneError as why:
+            return self._done("sent", why)  # Its words were erased: nothing is left to say.
+        except NewerShapeError as why:
+            return self._later(LONGEST_PAUSE, why)
         except TryLaterError as why:
             return self._later(max(timedelta(seconds=why.after), timedelta(seconds=1)), why)
         except (UnknownOutcomeError, TimeoutError) as why:
@@ -104,6 +111,11 @@ class Attempt:
             )
             return self._fault(why)
         return self._done("sent")
+
+    async def taken_back(self, became: str) -> None:
+        """Remove our post, made too late, where the row became another message in the meantime."""
+        if self.message not in {"", became}:
+            await self.port.remove(Address(self.address or self.claim.addresses[self.claim.place]), self.message)
 
     # --- what there is to do
 
@@ -171,15 +183,17 @@ class Attempt:
         if self.in_doubt:
             found = await self.port.find(to, nonce, self.claim.created - MARGIN)
             if found is not None:
+                self.message = found
                 return found
         self.in_doubt = True
         try:
-            return await self.port.post(
+            self.message = await self.port.post(
                 to, card, set_id=self.claim.set_id, language=self.claim.language, ring=ring, nonce=nonce
             )
         except (TryLaterError, NotAllowedError, PlaceGoneError, UnreachableError):
             self.in_doubt = False  # The platform has said no.
             raise
+        return self.message
 
     def _stands(self, slot: str, message: str, card: Card) -> None:
         self.slots.append((slot, Standing(message, drawing(card, self.claim.language))))
@@ -223,6 +237,7 @@ class Attempt:
             trouble="" if why is None else type(why).__name__,
             address=self.address,
             slots=tuple(self.slots),
+            message=self.message,
             answers=tuple(self.answers),
         )
 

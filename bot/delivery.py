@@ -172,7 +172,8 @@ class Delivery:
         if claim is None:
             return None
         port = self._ports[claim.community.partition(":")[0]]
-        done = await Attempt(claim, port, self._now).made(self._store.effect)
+        attempt = Attempt(claim, port, self._now)
+        done = await attempt.made(self._store.effect)
         taken = await self._engine.delivered(done)
         log.info(
             "delivered" if taken else "delivered too late",
@@ -183,7 +184,20 @@ class Delivery:
             state=done.state,
             trouble=done.trouble,
         )
-        return done if taken else None
+        if not taken:
+            await self._take_back(attempt)
+            return None
+        return done
+
+    async def _take_back(self, attempt: Attempt) -> None:
+        """We were stopped in mid-call and somebody else took over: once theirs stands, ours is a double."""
+        for _ in range(round(outbox.LEASE / LOOKS)):
+            async with self._store.reading() as connection:
+                became = await outbox.became(connection, attempt.claim.row)
+            if became is not None:
+                await attempt.taken_back(became)
+                return
+            await asyncio.sleep(LOOKS.total_seconds())
 
     async def _may_open(self, connection: AsyncConnection, which: Ready, now: datetime) -> bool:
         """Whether this place may be written to now: a direct message that is to be opened waits for its second."""

@@ -99,7 +99,7 @@ class Delivered:
     `not_before`; `sending` says that it may have been done), or `dead` (kept for an operator).
     `place_lost` lets everything that waits for the place die with it.
     `trouble` names the error met. `address` is where the place is now; None leaves it as it was, "" forgets it.
-    `slots` says what stands in the place's slots now, None where nothing does.
+    `slots` says what stands in the place's slots now, None where nothing does; `message` is the post that was made.
     `answers` are events for the set. Those in `complaints` are given once, until something arrives at this place again.
     """
 
@@ -112,6 +112,7 @@ class Delivered:
     trouble: str = ""
     address: str | None = None
     slots: tuple[tuple[str, Standing | None], ...] = ()
+    message: str = ""
     answers: tuple[AnyAnswer, ...] = ()
     complaints: tuple[AnyAnswer, ...] = ()
 
@@ -152,6 +153,7 @@ async def settle(connection: AsyncConnection, done: Delivered) -> tuple[AnyAnswe
             attempts=done.attempts,
             not_before=done.not_before or done.at,
             trouble=done.trouble,
+            message=done.message,
         ),
     )
     if done.place_lost:
@@ -235,6 +237,12 @@ async def claim(
         standing=standing,
         standing_in_room=in_room,
     )
+
+
+async def became(connection: AsyncConnection, row: int) -> str | None:
+    """Which message a row became, "" for none; None while that is not settled."""
+    found = await connection.execute(select(outbox.c.message).where(outbox.c.id == row, not_(UNDELIVERED)))
+    return found.scalar()
 
 
 async def free_all(connection: AsyncConnection, now: datetime) -> None:

@@ -122,6 +122,9 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("not_before", Utc, nullable=False, comment="no try before this; a refusal moves it, a flow never does"),
     Column("trouble", String, nullable=False, server_default="", comment="what the last try met: the error's name"),
+    Column(
+        "message", String, nullable=False, server_default="", comment="which message it became; any other is a double"
+    ),
     Column("created", Utc, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -96,6 +96,13 @@ def upgrade() -> None:
         sa.Column(
             "trouble", sa.String(), server_default="", nullable=False, comment="what the last try met: the error's name"
         ),
+        sa.Column(
+            "message",
+            sa.String(),
+            server_default="",
+            nullable=False,
+            comment="which message it became; any other is a double",
+        ),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sqlite_autoincrement=True,
