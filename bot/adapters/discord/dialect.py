@@ -20,7 +20,7 @@ from bot.flows.words import Listing, Moment, Person, PersonId, Text, Value, Word
 from bot.texts import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _STYLES = {"full": "F", "date": "D", "time": "t", "relative": "R"}
 _PATTERNS = {"full": "EEE d MMM, HH:mm", "date": "EEE d MMM", "time": "HH:mm", "relative": "EEE d MMM, HH:mm"}
@@ -40,7 +40,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 class Names(dict[PersonId, str]):
     """The book of names: how people are called, as far as we have met them since the start. Nothing depends on it."""
 
-    def missing(self, ids: Iterator[PersonId]) -> set[PersonId]:
+    def missing(self, ids: Iterable[PersonId]) -> set[PersonId]:
         """Those that are not in the book yet."""
         return {id for id in ids if id not in self}
 
