@@ -92,7 +92,9 @@ class AskActions(Question, frozen=True, tag="ask-actions"):
 
 
 class AskOutcomes(Question, frozen=True, tag="ask-outcomes"):
-    """Marking single points, which is optional."""
+    """Marking one of one's own points, which is optional."""
+
+    point: str = ""
 
 
 class OutcomeMarked(Press, frozen=True, tag="outcome-marked"):

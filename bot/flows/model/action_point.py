@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.flows.events import Outcome
 from bot.flows.words import MessageRef, PersonId, Words
@@ -28,3 +29,19 @@ class ActionPoint(Struct, frozen=True):
     outcome: Outcome | None = None
     message: MessageRef | None = None
     line: int = 0
+
+    def identified(self, id: str) -> ActionPoint:
+        """By this name in the set."""
+        return replace(self, id=id)
+
+    def confirmed(self) -> ActionPoint:
+        """As its owner's, until reported back."""
+        return replace(self, state="stands")
+
+    def came_to(self, outcome: Outcome) -> ActionPoint:
+        """With what came of it."""
+        return replace(self, outcome=outcome)
+
+    def reported_back(self) -> ActionPoint:
+        """As one that was talked about and no longer stands."""
+        return replace(self, state="reported")

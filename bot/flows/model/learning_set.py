@@ -18,6 +18,7 @@ from bot.flows.model.ground_rules import GroundRules
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
 from bot.flows.model.programme import Programme
+from bot.flows.model.turn import Turn
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
 SHAPE = 1
@@ -242,3 +243,42 @@ class LearningSet(Struct, frozen=True):
         """With one meeting changed, or added in its place by number."""
         others = tuple(meeting for meeting in self.meetings if meeting.number != changed.number)
         return replace(self, meetings=tuple(sorted((*others, changed), key=lambda meeting: meeting.number)))
+
+    def turn(self, id: str) -> Turn | None:
+        """The turn of this name, in whichever meeting."""
+        return next((turn for meeting in self.meetings for turn in meeting.turns if turn.id == id), None)
+
+    def with_turn(self, changed: Turn) -> LearningSet:
+        """With one turn changed."""
+        return self.with_meeting(self.planned(changed.meeting).with_turn(changed))
+
+    # --- action points
+
+    @property
+    def latest_meeting(self) -> int:
+        """The number of the meeting from which somebody takes action points now: the one under way, or else the last one held."""
+        met = (meeting.number for meeting in self.meetings if meeting.state in {"live", "held"})
+        return max(met, default=self.entered_at - 1)
+
+    def points_in(self, turn: str) -> tuple[ActionPoint, ...]:
+        """The action points of a turn."""
+        return tuple(point for point in self.action_points if point.turn == turn)
+
+    def points_of(self, person: PersonId) -> tuple[ActionPoint, ...]:
+        """The action points that a person confirmed and has not reported back yet."""
+        return tuple(point for point in self.action_points if point.owner == person and point.state == "stands")
+
+    def with_points(self, before: tuple[ActionPoint, ...], after: tuple[ActionPoint, ...]) -> LearningSet:
+        """With some action points in the place of others, or at the end where there were none before. New ones get their ids."""
+        new = [point for point in after if not point.id]
+        names = iter(range(self.next_point, self.next_point + len(new)))
+        known = tuple(point if point.id else point.identified(str(next(names))) for point in after)
+        gone = {point.id for point in before}
+        at = next((place for place, point in enumerate(self.action_points) if point.id in gone), len(self.action_points))
+        earlier, later = self.action_points[:at], self.action_points[at:]
+        others = tuple(point for point in later if point.id not in gone)
+        return replace(self, action_points=(*earlier, *known, *others), next_point=self.next_point + len(new))
+
+    def with_point(self, changed: ActionPoint) -> LearningSet:
+        """With one action point changed."""
+        return self.with_points((changed,), (changed,))

@@ -232,6 +232,14 @@ class Turn(Struct, frozen=True):
         """With somebody else keeping time."""
         return replace(self, keeper=keeper)
 
+    def written_by(self, writer: PersonId) -> Turn:
+        """With somebody whom the presenter asked to write."""
+        return replace(self, writer=writer)
+
+    def confirmed_by_presenter(self) -> Turn:
+        """With its action points confirmed."""
+        return replace(self, confirmed=True)
+
     def later_by(self, pause: timedelta) -> Turn:
         """As much later as a pause was long."""
         match self.state:
@@ -282,7 +290,5 @@ class Turn(Struct, frozen=True):
         return timedelta(minutes=sum(self.lasts(stage.id) for stage in self._after(name)))
 
     def _entered(self, stage: Stage, now: datetime) -> Turn:
-        ends = now + timedelta(minutes=self.lasts(stage.id))
-        nearly_over = ends + self._length_after(stage.id) - now < TWO_MINUTES
-        warned = nearly_over or (isinstance(self.state, Running) and self.state.warned)
-        return replace(self, state=Running(stage.id, ends, warned=warned))
+        warned = isinstance(self.state, Running) and self.state.warned
+        return replace(self, state=Running(stage.id, now + timedelta(minutes=self.lasts(stage.id)), warned=warned))

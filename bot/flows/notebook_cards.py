@@ -1,0 +1,200 @@
+"""The cards and forms of action points: the notebook in a turn's thread, the card of all that stands, one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField
+from bot.flows.events import (
+    ActionPointsWritten,
+    AskActionPoints,
+    AskActions,
+    AskForWriter,
+    AskOutcomes,
+    Outcome,
+    OutcomeMarked,
+    TheseAreMine,
+    UndoLines,
+    WriterAsked,
+)
+from bot.flows.words import Person, Text, Words, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from bot.flows.model import ActionPoint, LearningSet, Turn
+    from bot.flows.words import PersonId
+
+BOX_LIMIT = 3000
+"""Characters of a whole box, as many as every platform takes."""
+
+PRESSABLE = 20
+"""How many of one's own points can be taken up by a press; Discord shows 25 buttons on a card."""
+
+ACTIONS = Button(say("button-actions"), AskActions())
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def said(text: Text, *buttons: Button) -> Card:
+    """A card of one sentence."""
+    return Card(lines=(text,), buttons=buttons)
+
+
+# --- in the thread ----------------------------------------------------------------------------------------------------
+
+
+def notebook(learning_set: LearningSet, turn: Turn) -> Card:
+    """The presenter's notebook: what is noted so far, and how to note more."""
+    points = learning_set.points_in(turn.id)
+    noted = any(point.state == "noted" for point in points)
+    confirm = (
+        Button(say("button-these-are-mine"), TheseAreMine(turn.id), "main"),
+        Button(say("button-undo"), UndoLines(turn.id, len(points))),
+    )
+    return Card(
+        say("notebook-title", who=Person(turn.presenter)),
+        (
+            *(() if points else (say("notebook-how"),)),
+            *(line(number, point) for number, point in enumerate(points, start=1)),
+            *((say("notebook-writer", writer=Person(turn.writer)),) if turn.writer else ()),
+        ),
+        note=say(
+            "notebook-kept", state="noted" if noted else "stands" if points else "empty", who=Person(turn.presenter)
+        ),
+        buttons=(
+            *(confirm if noted else ()),
+            box_button(turn),
+            Button(say("button-ask-writer"), AskForWriter(turn.id)),
+        ),
+    )
+
+
+def asked_to_write(turn: Turn, writer: PersonId) -> Card:
+    """To whom the presenter asked to write."""
+    return said(say("asked-to-write", writer=Person(writer), who=Person(turn.presenter)), box_button(turn))
+
+
+def box_button(turn: Turn | None) -> Button:
+    """A box to write in: a turn's, or one's own."""
+    return Button(say("button-box" if turn else "button-own-box"), AskActionPoints(turn.id if turn else ""))
+
+
+# --- all that stands, and one's own -----------------------------------------------------------------------------------
+
+
+def who_has(learning_set: LearningSet) -> tuple[PersonId, ...]:
+    """Whose action points stand."""
+    return tuple(person for person in learning_set.people if learning_set.points_of(person))
+
+
+def standing(learning_set: LearningSet) -> Card:
+    """The card in the room, until reported back."""
+    lines = (
+        text
+        for person in who_has(learning_set)
+        for text in (say("points-of", who=Person(person)), *_lines(learning_set.points_of(person)))
+    )
+    return Card(say("actions-title"), tuple(lines), note=say("actions-stand"), buttons=(ACTIONS, box_button(None)))
+
+
+def actions(learning_set: LearningSet, person: PersonId) -> Card:
+    """Mine first, with what may be done; then everyone's."""
+    mine = learning_set.points_of(person)
+    noted = tuple(point for point in learning_set.action_points if point.owner == person and point.state == "noted")
+    others = tuple(who for who in who_has(learning_set) if who != person)
+    turns = dict.fromkeys(point.turn for point in noted)
+    return Card(
+        say("actions-title"),
+        (
+            *((say("points-mine"), *_lines(mine)) if mine else ()),
+            *((say("points-noted"), *_lines(noted)) if noted else ()),
+            *(() if mine or noted else (say("points-none"),)),
+            *(
+                text
+                for who in others
+                for text in (say("points-of", who=Person(who)), *_lines(learning_set.points_of(who)))
+            ),
+        ),
+        note=say("actions-mine-note") if mine else None,
+        buttons=(
+            *(Button(say("button-these-are-mine"), TheseAreMine(turn), "main") for turn in turns),
+            *(
+                Button(say("button-point", number=number), AskOutcomes(point.id))
+                for number, point in enumerate(mine[:PRESSABLE], start=1)
+            ),
+            box_button(None),
+        ),
+    )
+
+
+def outcomes(learning_set: LearningSet, point: ActionPoint) -> Card:
+    """One point of one's own, and what may have come of it."""
+    number = learning_set.points_of(point.owner).index(point) + 1
+    return Card(
+        say("outcome-title"),
+        (line(number, point),),
+        note=say("outcome-note"),
+        buttons=tuple(
+            Button(say("outcome", outcome=outcome), OutcomeMarked(point.id, outcome)) for outcome in get_args(Outcome)
+        ),
+    )
+
+
+def _lines(points: Iterable[ActionPoint]) -> tuple[Text, ...]:
+    return tuple(line(number, point) for number, point in enumerate(points, start=1))
+
+
+def line(number: int, point: ActionPoint) -> Text:
+    """One action point: its words, the day it is for, what came of it."""
+    came = say("point-outcome", outcome=point.outcome or "open")
+    if point.by_date is None:
+        return say("point", number=number, words=point.words, came=came)
+    return say("point-by", number=number, words=point.words, day=day(point.by_date), came=came)
+
+
+def day(day: date) -> Text:
+    """A day of the calendar, the same for every reader wherever they are."""
+    return say("day", weekday=_WEEKDAYS[day.weekday()], day=day.day, month=_MONTHS[day.month - 1])
+
+
+# --- forms ------------------------------------------------------------------------------------------------------------
+
+
+def box(turn: Turn | None, before: tuple[ActionPoint, ...], by: PersonId) -> Form:
+    """One box, a line a point, with what was written in it before."""
+    value = Words(by, "\n".join(point.words.text for point in before))
+    field = TextField(
+        "points",
+        say("field-points"),
+        say("field-points-hint"),
+        value,
+        long=True,
+        optional=bool(before),
+        limit=BOX_LIMIT,
+    )
+    own = turn is None or turn.presenter == by
+    return Form(
+        say("form-points"),
+        (field,),
+        ActionPointsWritten(turn.id if turn else ""),
+        note=say("points-kept", whose="own" if own else "theirs"),
+        submit=say("button-these-are-mine") if own else None,
+    )
+
+
+def writer_form(learning_set: LearningSet, turn: Turn) -> Form:
+    """Whom to ask to write."""
+    options = tuple(
+        Option(person, say("person-name", who=Person(person)))
+        for person in learning_set.in_room
+        if person != turn.presenter
+    )
+    chosen = (turn.writer,) if turn.writer else ()
+    return Form(
+        say("form-writer"),
+        (ChoiceField("writer", say("field-writer"), options, chosen, say("field-writer-hint")),),
+        WriterAsked(turn.id),
+    )

@@ -1,0 +1,110 @@
+# Action points: the notebook in a turn's thread, and what stands until it is reported back.
+
+notebook-title = Action points of { $who }
+notebook-how = Lines of yours that begin with a dash or a number become action points. “By Friday” becomes the date. Other lines I leave alone.
+notebook-writer = { $writer } writes too.
+notebook-kept = { $state ->
+    [noted] Kept encrypted with the set. They count once { $who } presses “These are mine”.
+    [stands] They stand until they are reported back. Kept encrypted with the set.
+   *[empty] I keep only these lines, encrypted with the set, and show them to the set.
+}
+asked-to-write = { $writer }, { $who } asks you to write along. Lines of yours here that begin with a dash or a number are noted; they count once { $who } presses “These are mine”.
+
+point = { $number } · { $words }{ $came }
+point-by = { $number } · { $words } · for { $day }{ $came }
+point-outcome = { $outcome ->
+    [done] { " " }(done)
+    [partly] { " " }(partly)
+    [changed] { " " }(changed)
+    [let-go] { " " }(let go)
+   *[open] { "" }
+}
+outcome = { $outcome ->
+    [done] Done
+    [partly] Partly
+    [changed] It changed
+   *[let-go] Let it go
+}
+day = { $weekday ->
+    [mon] Mon
+    [tue] Tue
+    [wed] Wed
+    [thu] Thu
+    [fri] Fri
+    [sat] Sat
+   *[sun] Sun
+} { $day } { $month ->
+    [jan] Jan
+    [feb] Feb
+    [mar] Mar
+    [apr] Apr
+    [may] May
+    [jun] Jun
+    [jul] Jul
+    [aug] Aug
+    [sep] Sep
+    [oct] Oct
+    [nov] Nov
+   *[dec] Dec
+}
+
+actions-title = Action points
+actions-stand = They stand here until they are reported back. Everyone in the set sees them; nobody else does.
+actions-mine-note = You might say what came of one, if you like. Letting go is an answer too.
+points-mine = Yours:
+points-noted = Noted, and waiting for your “These are mine”:
+points-none = None of yours stand right now.
+points-of = { $who }:
+outcome-title = What came of it?
+outcome-note = Kept encrypted with the set, which sees it. You can change it until the report back.
+now-action-points = { $count ->
+    [one] One action point stands.
+   *[other] { $count } action points stand.
+}
+awaits-these-are-mine = { $count ->
+    [one] One action point is noted for you and waits for your “These are mine”.
+   *[other] { $count } action points are noted for you and wait for your “These are mine”.
+}
+awaits-action-points = { $count ->
+    [one] You have one action point.
+   *[other] You have { $count } action points.
+}
+
+form-points = Action points
+field-points = A line for each
+field-points-hint = What you will do, and by when if you like: “Call the council by Friday”.
+points-kept = { $whose ->
+    [own] Kept encrypted with the set, and shown to the set until you report back.
+   *[theirs] Kept encrypted with the set. They count once the presenter presses “These are mine”.
+}
+form-writer = Ask somebody to write
+field-writer = Who writes for you?
+field-writer-hint = Their lines count once you press “These are mine”.
+
+button-these-are-mine = These are mine
+button-undo = Undo
+button-box = Write them in a box
+button-own-box = Write some down
+button-ask-writer = Ask somebody to write
+button-actions = Action points
+button-point = What came of { $number }
+
+notebook-not-here = There is no notebook here to write in. /set actions shows what stands.
+notebook-is-theirs = This is the notebook of { $who }. Your own action points have a box.
+undo-overtaken = Something was noted or confirmed since. The card shows what stands now.
+nothing-noted = Nothing is noted yet. A line that begins with a dash is enough.
+they-are-yours = { $count ->
+    [one] It stands until you report back.
+   *[other] They stand until you report back.
+}
+these-stand-already = These stand already.
+writer-not-here = Somebody else who is in this room can write.
+keep-ones-own = One's own messages can be kept as one's own action points. For somebody else's idea there is a box, in your words.
+kept-already = That is among the action points already.
+kept-as-action-point = It is your action point now, until you report back. Kept encrypted with the set, and shown to the set.
+nothing-written = There are no words in that message to keep. There is a box too.
+notebook-full = { $most } action points are as many as fit. You might let one go.
+a-line-is-enough = A line is enough.
+point-too-long = The longest line has { $here } characters; up to { $limit } fit in one.
+too-many-points = These are { $here } lines; { $most } fit here.
+not-standing = That one does not stand among yours any more.
