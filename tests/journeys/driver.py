@@ -14,6 +14,9 @@ Three rules keep stories equal on all platforms:
   returned *and* the bot has nothing more to deliver; the story waits for both in turn.
 - The platform's clock is the story's clock: it stands still until `reach` moves it.
 
+Each platform's module has an async context manager `playing(now)` that yields its driver and takes the platform down
+afterwards (`tests/adapters/console/driver.py`, `tests/adapters/discord/driver.py`, `tests/adapters/slack/driver.py`).
+
 The platform outlives the bot: `disconnect` is a process that dies (no farewell), and `connect` may come again, with
 another door, on the same world.
 """
@@ -107,7 +110,7 @@ Answer = str | Sequence[str] | Character | Sequence[Character]
 
 
 class Driver(Protocol):
-    """One platform with people in it, made by a function of its own module that is told what time it is."""
+    """One platform with people in it."""
 
     name: str
     """`console`, `discord` or `slack`."""

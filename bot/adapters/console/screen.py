@@ -46,12 +46,12 @@ SIGNS = {"public": "#", "private": "🔒", "thread": "  ↳", "direct": "✉"}
 class Bot(Protocol):
     """The bot behind the door, driven by hand."""
 
-    async def settle(self) -> bool:
-        """Deliver all that waits and can go now. Whether there was anything."""
+    async def settle(self) -> None:
+        """Deliver all that waits and can go now, and what follows from it."""
         ...
 
     async def next_due(self) -> datetime | None:
-        """The earliest moment at which something is due or waits to be delivered, in UTC."""
+        """The earliest moment at which something is due, in UTC."""
         ...
 
     async def reach(self, now: datetime) -> None:

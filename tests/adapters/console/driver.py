@@ -1,6 +1,7 @@
 """The sandbox as a stage for journeys: the shortest of the drivers, because its world already speaks our words."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -187,6 +188,12 @@ class ConsoleDriver:
                 return (answer,) if choice else answer
             case _:
                 return tuple(self.person(each) if isinstance(each, Character) else each for each in answer)
+
+
+@asynccontextmanager
+async def playing(now: datetime) -> AsyncGenerator[ConsoleDriver]:
+    """The sandbox, at this moment."""
+    yield ConsoleDriver(now)
 
 
 def _spot(channel: Channel) -> Spot:

@@ -1,0 +1,189 @@
+"""A set's first whole cycle, played in the sandbox on simulated time, and told as it goes: `make demo`.
+
+The script is at the end and reads like one. `Stage` plays it: people act in the world as they would in any chat, the
+bot does what it does everywhere, and after each deed what is new in the world is written down, read with one person's
+eyes. Of a card that was redrawn only what is new in it is told.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from textwrap import wrap
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.adapters.console.render import Reader, drawn, drawn_form, harmless
+from bot.adapters.console.world import PREFIX, Channel, Message, NotPossibleError
+from bot.flows.words import Person, PersonId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.adapters.console.client import Client
+    from bot.adapters.console.screen import Bot
+
+START = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+"""Three weeks before Berlin leaves summer time."""
+WIDTH = 100
+CITIES = {"asha": "Kolkata", "lena": "Berlin", "noah": "New York", "tomas": "Sao Paulo"}
+ASHA, LENA, NOAH, TOMAS = FOUR = tuple(PersonId(f"{PREFIX}:{key}") for key in CITIES)
+
+
+class Stage:
+    """Plays people, and tells what comes of it."""
+
+    def __init__(self, client: Client, bot: Bot, write: Callable[[str], None]) -> None:
+        self._people, self._world, self._bot, self._write = client.people, client.world, bot, write
+        self._told: dict[str, set[str]] = {}
+        self._where = ""
+
+    # --- what people do
+
+    async def command(self, who: PersonId, line: str) -> None:
+        """Somebody types a command, in their room if they have one."""
+        self._tell(who, f"types {line}")
+        await self._people.command(who, self._usual_place(who).address, line)
+        await self._settle(who)
+
+    async def press(self, who: PersonId, label: str) -> None:
+        """Somebody presses the lowest button of this label that they see."""
+        for message in reversed(self._all_messages(who)):
+            card = message.card and drawn(message.card, Reader.of(self._world, who), message.language)
+            if card and label in {each for _, each in card.buttons}:
+                self._tell(who, f"presses [{label}]")
+                await self._people.press(who, message.id, label)
+                await self._settle(who)
+                return
+        raise NotPossibleError(label)
+
+    async def fill(self, who: PersonId, **answers: str | tuple[str, ...]) -> None:
+        """Somebody fills in the form before them and sends it."""
+        form = drawn_form(self._world.forms[who], Reader.of(self._world, who))
+        self._tell(who, f"fills in “{form.title}”")
+        for field in form.fields:
+            if answer := answers.get(field.field.name):
+                labels = {value: label for value, label, _ in field.options}
+                shown = answer if isinstance(answer, str) else ", ".join(labels[each] for each in answer)
+                self._paragraph(f"{field.label} {shown}", "      · ")
+        await self._people.submit(who, answers)
+        await self._settle(who)
+
+    async def say(self, who: PersonId, text: str) -> None:
+        """Somebody writes in the thread that was opened last."""
+        thread = [channel for channel in self._world.seen_by(who) if channel.kind == "thread"][-1]
+        await self._people.write(who, thread.address, text)
+        await self._settle(who)
+
+    async def later(self, moment: datetime | None = None) -> None:
+        """Time goes on to what is due next, or step by step to a moment."""
+        while (due := await self._bot.next_due()) is not None and (moment is None or due <= moment):
+            await self._reach(due)
+            if moment is None:
+                return
+        if moment is not None:
+            await self._reach(moment)
+
+    def offers(self, who: PersonId, label: str) -> bool:
+        """Whether somebody could press this."""
+        reader = Reader.of(self._world, who)
+        cards = [drawn(each.card, reader, each.language) for each in self._all_messages(who) if each.card]
+        return any(label == each for card in cards for _, each in card.buttons)
+
+    def form_of(self, who: PersonId) -> bool:
+        """Whether somebody has a form before them."""
+        return who in self._world.forms
+
+    # --- what is told
+
+    def chapter(self, title: str) -> None:
+        """Begin a part of the story."""
+        self._where = ""
+        self._write(f"\n── {title} {'─' * (WIDTH - len(title) - 4)}")
+
+    def _tell(self, who: PersonId, what: str) -> None:
+        self._where = ""
+        self._write(f"\n{self._name(who)} {what}")
+
+    async def _reach(self, moment: datetime) -> None:
+        self._world.clock.skip_to(moment)
+        self._where = ""
+        clocks = [f"{self._clock(who)} {CITIES[who.removeprefix(f'{PREFIX}:')]}" for who in FOUR]
+        self._write(f"\n⏱ {moment.astimezone(ZoneInfo('UTC')):%a %d %b %Y}: {', '.join(clocks)}")
+        await self._bot.reach(self._world.clock())
+        await self._settle(ASHA)
+
+    def _clock(self, who: PersonId) -> str:
+        return f"{self._world.clock().astimezone(ZoneInfo(self._world.residents[who].zone)):%a %H:%M}"
+
+    async def _settle(self, eyes: PersonId) -> None:
+        await self._bot.settle()
+        fresh = [(channel, each) for channel in self._world.channels.values() for each in channel.messages]
+        for channel, message in fresh:
+            self._news(channel, message, eyes)
+
+    def _news(self, channel: Channel, message: Message, eyes: PersonId) -> None:
+        reader = Reader.of(self._world, message.only_for or (eyes if self._world.can_see(eyes, channel) else ASHA))
+        told = self._told.setdefault(message.id, set())
+        lines = self._lines(message, reader)
+        new = [line for line in lines if line not in told]
+        if not new:
+            return
+        self._place(channel, message)
+        for line in new:
+            self._paragraph(line, "  │ " if told or line is not lines[0] else "  ┌ ")
+        told.update(lines)
+
+    def _lines(self, message: Message, reader: Reader) -> list[str]:
+        if message.card is None:
+            mark = " ✓" if message.marked else ""
+            author = reader.person(Person(message.author)) if message.author else ""
+            return [f"{author}: {line}{mark}" for line in harmless(message.text).splitlines()]
+        card = drawn(message.card, reader, message.language)
+        buttons = " ".join(
+            f"[{label}]" for label in (*(text for text, _ in card.links), *(each for _, each in card.buttons))
+        )
+        return [line for line in (*card.text.splitlines(), *card.files, buttons) if line]
+
+    def _place(self, channel: Channel, message: Message) -> None:
+        name = "a direct message" if channel.kind == "direct" else f"#{channel.name}"
+        if message.only_for:
+            name = f"only {self._name(message.only_for)} sees"
+        elif channel.kind == "direct":
+            name = f"{name} to {self._name(next(iter(channel.people)))}"
+        if message.rings and channel.kind != "direct":
+            name = f"{name}, ringing for {', '.join(map(self._name, message.rings))}"
+        if name != self._where:
+            self._write(f"  {name}")
+        self._where = name
+
+    def _paragraph(self, text: str, begin: str) -> None:
+        for line in wrap(text, WIDTH, initial_indent=begin, subsequent_indent="  │   "):
+            self._write(line)
+
+    def _name(self, who: PersonId) -> str:
+        return self._world.residents[who].name
+
+    def _usual_place(self, who: PersonId) -> Channel:
+        rooms = [channel for channel in self._world.seen_by(who) if channel.kind == "private"]
+        return rooms[-1] if rooms else self._world.square
+
+    def _all_messages(self, who: PersonId) -> list[Message]:
+        found = [each for channel in self._world.seen_by(who) for each in self._world.messages(who, channel)]
+        return sorted(found, key=lambda message: message.number)
+
+
+async def play(client: Client, bot: Bot, write: Callable[[str], None]) -> None:
+    """Play the whole cycle. `write` takes a line of the transcript."""
+    stage = Stage(client, bot, write)
+    await forming(stage)
+
+
+async def forming(stage: Stage) -> None:
+    """A set forms in public and gets its room."""
+    stage.chapter("A set forms")
+    await stage.command(ASHA, "/set form")
+    await stage.fill(ASHA, name="Tuesday peers", purpose="For people between two jobs", city="Kolkata")
+    for who in (LENA, NOAH, TOMAS):
+        await stage.press(who, "Join")
+        if stage.form_of(who):
+            await stage.fill(who, city=CITIES[who.removeprefix(f"{PREFIX}:")], hours=("weekday-evenings",))
