@@ -241,7 +241,9 @@ async def claim(
 
 async def became(connection: AsyncConnection, row: int) -> str | None:
     """Which message a row became, "" for none; None while that is not settled."""
-    found = await connection.execute(select(outbox.c.message).where(outbox.c.id == row, not_(UNDELIVERED)))
+    found = await connection.execute(
+        select(outbox.c.message).where(outbox.c.id == row, outbox.c.state.in_(("sent", "dead")))
+    )
     return found.scalar()
 
 

@@ -77,9 +77,11 @@ class FakePort:
 
     # --- what a test does and sees
 
-    def will(self, call: str, raises: BaseException | None = None, *, after: bool = False, times: int = 1) -> None:
-        """Have the next calls of this name fail, before or after it is done."""
-        self.faults += [Fault(call, raises, after=after) for _ in range(times)]
+    def will(
+        self, call: str, raises: BaseException, at: Address | None = None, *, after: bool = False, times: int = 1
+    ) -> None:
+        """Have the next calls of this name fail (in this place), before or after it is done."""
+        self.faults += [Fault(call, raises, after=after, at=at) for _ in range(times)]
 
     def holds(self, call: str, at: Address | None = None, *, after: bool = False) -> asyncio.Event:
         """Have the next call of this name wait until the event answered is set."""
