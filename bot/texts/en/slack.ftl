@@ -24,3 +24,13 @@ slack-check-app-token = Slack does not take the app token ({ $code }). It begins
 slack-check-socket = Slack opens no socket ({ $code }). "Socket Mode" may be switched off for the app.
 slack-check-scopes = The app may not do everything it needs. Add these scopes under "OAuth & Permissions", then install it again: { $scopes }
 slack-check-away = Slack did not answer. The network, a firewall or slack.api_url may be the reason.
+slack-check-in = The bot is in the workspace { $workspace }, as { $bot }.
+slack-check-scopes-fine = It may do everything it needs.
+slack-check-socket-fine = It hears what happens, over a socket.
+
+slack-live-trial = A trial of what the bot relies on. This goes away by itself.
+slack-live-found = A post is found again by the mark that nobody sees.
+slack-live-found-below = So is one in a thread.
+slack-live-gone = An edit of a message that was deleted is told as such.
+slack-live-room = A private room is made, and found again by its name.
+slack-live-refused = Slack did not let the trial go on: { $code }

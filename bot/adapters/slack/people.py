@@ -1,0 +1,81 @@
+"""Who people are: the names they go by and the zones they live in, asked of Slack once an hour at most.
+
+A mention rings a phone, and most cards name people without wanting that; so names are looked up and written out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.adapters.slack import ids
+from bot.adapters.slack.dialect import Plain
+from bot.adapters.slack.errors import told
+from bot.flows.words import PersonId, say
+from bot.texts import sentence
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+log = structlog.get_logger(__name__)
+FRESH = 3600.0
+"""Seconds for which what Slack said about somebody is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What Slack says about a person. `name` is empty where it would not say."""
+
+    name: str = ""
+    zone: str = "UTC"
+    gone: bool = False
+    bot: bool = False
+
+
+class People:
+    """Everyone who was looked up."""
+
+    def __init__(self, web: AsyncWebClient) -> None:
+        self._web = web
+        self._known: dict[PersonId, tuple[float, Known]] = {}
+
+    async def look_up(self, person: PersonId) -> Known:
+        """What Slack says about a person; nothing, where it is away or knows nobody of that id."""
+        now = asyncio.get_running_loop().time()
+        since, known = self._known.get(person, (-FRESH, Known()))
+        if now - since < FRESH:
+            return known
+        try:
+            known = _read(told(await self._web.users_info(user=ids.user(person)))["user"])
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as why:
+            log.warning("person not looked up", person=person, why=type(why).__name__)
+            return known
+        self._known[person] = (now, known)
+        return known
+
+    async def names(self, people: Iterable[PersonId], language: str) -> Mapping[PersonId, str]:
+        """The names people go by, for a dialect; whoever is not known is "somebody" in this language."""
+        wanted = tuple(dict.fromkeys(people))
+        found = await asyncio.gather(*map(self.look_up, wanted))
+        return {
+            person: known.name or sentence(say("slack-somebody"), language, Plain({}))
+            for person, known in zip(wanted, found, strict=True)
+        }
+
+
+def _read(user: Mapping[str, Any]) -> Known:
+    profile = user.get("profile", {})
+    zone = user.get("tz") or "UTC"
+    return Known(
+        name=profile.get("display_name") or profile.get("real_name") or user.get("name", ""),
+        zone=zone if zone in available_timezones() else "UTC",
+        gone=bool(user.get("deleted")),
+        bot=bool(user.get("is_bot")),
+    )

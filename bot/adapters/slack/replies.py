@@ -1,0 +1,263 @@
+"""The engine's answer, on the live interaction: what the person sees who commanded, pressed or submitted.
+
+Slack takes an answer in two ways: with the acknowledgement itself (a command's words, what becomes of a submitted form), or by
+a call of its own. What can go with the acknowledgement does. An answer that comes after the acknowledgement finds its way
+over the address that came with the interaction, or over the modal that says "one moment".
+
+All this is courtesy. It is done once, never again, and what goes wrong with it is noted and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import aiohttp
+import structlog
+from msgspec.structs import replace
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.adapters.slack import files, ids, modals
+from bot.adapters.slack.errors import code, told
+from bot.adapters.slack.render import Json, Writer, message, people_in
+from bot.door import Address, Answered
+from bot.flows import presses
+from bot.flows.cards import Button, Card, Form
+from bot.flows.effects import FormRefused, Whisper
+from bot.flows.words import PersonId, SetId, Text, say
+from bot.texts import calendars
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.adapters.slack.people import People
+
+log = structlog.get_logger(__name__)
+NO_SET = SetId("")
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """An interaction that waits for its answer.
+
+    `view` is the modal in which it happened. `direct` says that it happened in the bot's own direct messages.
+    """
+
+    kind: Literal["command", "press", "submission"]
+    person: PersonId
+    at: Address
+    trigger: str
+    address: str = ""
+    view: Any = None
+    direct: bool = False
+
+
+class Replies:
+    """Answers people."""
+
+    def __init__(self, web: AsyncWebClient, people: People) -> None:
+        self._web = web
+        self._people = people
+
+    # --- with the acknowledgement
+
+    async def acknowledgement(self, answered: Answered, live: Live) -> Json:
+        """What of the answer goes with the acknowledgement; the rest, if there is any, is for `follow`."""
+        if live.kind == "command" and isinstance(answered.reply, Whisper):
+            return await self._whispered(self._card(answered), answered, live)
+        if live.kind == "submission":
+            return await self._after_submission(answered, live)
+        return {}
+
+    async def follow(self, answered: Answered, live: Live) -> None:
+        """Do what cannot go with the acknowledgement."""
+        with _courtesy():
+            match answered.reply, live.kind:
+                case Form() as form, "command" | "press":
+                    await self._open(form, answered, live)
+                case (Whisper() | FormRefused(), "press") | (FormRefused(), "command"):
+                    await self._tell(self._card(answered), answered, live)
+                case None, "press" if live.view:
+                    await self._tell(_note(say("slack-done")), answered, live)
+                case _:
+                    pass
+        await self._file(answered, live)
+
+    async def one_moment(self, live: Live) -> Json:
+        """What goes with an acknowledgement that could not wait for the commit."""
+        return await self._at_once(say("slack-one-moment"), live)
+
+    async def sorry(self, live: Live) -> Json:
+        """What goes with the acknowledgement of something that did not come through."""
+        return await self._at_once(say("slack-try-again"), live, refused=True)
+
+    async def outdated(self, live: Live) -> Json:
+        """What goes with the acknowledgement of a button that nobody can read any more."""
+        return await self._at_once(say("slack-outdated"), live)
+
+    # --- after "one moment"
+
+    async def late(self, answered: Answered, live: Live) -> None:
+        """Answer after the acknowledgement said "one moment"."""
+        with _courtesy():
+            match answered.reply:
+                case Form() as form if live.kind == "submission":
+                    await self._show(await self._form(form, answered, live), live)
+                case Form(event=event):  # its trigger has died meanwhile
+                    open_it = Button(say("slack-open-form"), presses.reopening(event), "main")  # pyright: ignore[reportArgumentType]
+                    await self._tell(
+                        Card(lines=(say("slack-form-ready"),), buttons=(open_it,)), answered, live, late=True
+                    )
+                case FormRefused(problems) if live.kind == "submission":
+                    await self._show(modals.again(live.view, await self._problems(problems, answered, live)), live)
+                case None:
+                    await self._tell(_note(say("slack-done")), answered, live, late=True)
+                case Whisper() | FormRefused():
+                    await self._tell(self._card(answered), answered, live, late=True)
+        await self._file(answered, live)
+
+    async def too_late(self, live: Live) -> None:
+        """Say after "one moment" that it did not come through; a form comes back with all that was typed."""
+        with _courtesy():
+            if live.kind == "submission":
+                told = await self._problems({"": say("slack-try-again")}, Answered(), live)
+                await self._show(modals.again(live.view, told), live)
+            else:
+                await self._tell(_note(say("slack-try-again")), Answered(), live, late=True)
+
+    # --- how it is shown
+
+    async def _after_submission(self, answered: Answered, live: Live) -> Json:
+        match answered.reply:
+            case FormRefused(problems):
+                told = await self._problems(problems, answered, live)
+                if told:
+                    return {"response_action": "errors", "errors": told}
+                return await self._update(self._card(answered), answered, live)
+            case Whisper():
+                return await self._update(self._card(answered), answered, live)
+            case Form() as form:
+                return {"response_action": "update", "view": await self._form(form, answered, live)}
+            case None:
+                return {}
+
+    async def _at_once(self, text: Text, live: Live, *, refused: bool = False) -> Json:
+        card, answered = _note(text), Answered()
+        if live.kind == "command":
+            return await self._whispered(card, answered, live)
+        if live.kind == "press":
+            with _courtesy():
+                await self._tell(card, answered, live)
+            return {}
+        told = await self._problems({"": text}, answered, live) if refused else {}
+        return {"response_action": "errors", "errors": told} if told else await self._update(card, answered, live)
+
+    async def _tell(self, card: Card, answered: Answered, live: Live, *, late: bool = False) -> None:
+        """Show a card to the one person by a call of its own: in the modal, in the direct messages, or whispered."""
+        if live.view:
+            await self._show(await self._drawn_in_modal(card, answered, live), live)
+            return
+        drawn = message(card, answered.set_id or NO_SET, await self._writer(card, answered, live))
+        spot = ids.spot(live.at)
+        if live.direct:
+            await self._web.chat_postMessage(channel=spot.channel, **drawn)
+            return
+        thread = {"thread_ts": spot.thread} if spot.thread else {}
+        # What a press would replace is the card that was pressed; a command's late answer replaces "one moment".
+        over = {"replace_original": late and live.kind == "command"}
+        heard = live.address and await self._respond(live.address, drawn | thread | over)
+        if not heard:
+            await self._web.chat_postEphemeral(channel=spot.channel, user=ids.user(live.person), **thread, **drawn)
+
+    async def _respond(self, address: str, body: Json) -> bool:
+        answer = await AsyncWebhookClient(address, retry_handlers=[]).send_dict({"response_type": "ephemeral", **body})
+        return answer.status_code == 200  # noqa: PLR2004 - HTTP's own number for "done"
+
+    async def _open(self, form: Form, answered: Answered, live: Live) -> None:
+        view = await self._form(form, answered, live)
+        if live.view:
+            await self._show(view, live)
+            return
+        try:
+            await self._web.views_open(trigger_id=live.trigger, view=view)
+        except SlackApiError as refused:
+            log.info("form not opened", code=code(refused))
+            await self.late(answered, live)
+
+    async def _show(self, view: Json, live: Live) -> None:
+        """Put something else into the modal; if it was closed meanwhile, a card is whispered where it was opened."""
+        try:
+            await self._web.views_update(view_id=live.view["id"], view=view)
+        except SlackApiError as refused:
+            log.info("modal not updated", code=code(refused))
+            if view["callback_id"] == modals.CARD:
+                spot = ids.spot(live.at)
+                words = {"blocks": view["blocks"], "text": view["title"]["text"]}
+                await self._web.chat_postEphemeral(channel=spot.channel, user=ids.user(live.person), **words)
+
+    async def _whispered(self, card: Card, answered: Answered, live: Live) -> Json:
+        writer = await self._writer(card, answered, live)
+        return {"response_type": "ephemeral", **message(card, answered.set_id or NO_SET, writer)}
+
+    async def _update(self, card: Card, answered: Answered, live: Live) -> Json:
+        return {"response_action": "update", "view": await self._drawn_in_modal(card, answered, live)}
+
+    async def _drawn_in_modal(self, card: Card, answered: Answered, live: Live) -> Json:
+        writer = await self._writer(card, answered, live)
+        return modals.of_card(card, answered.set_id or NO_SET, live.at, writer)
+
+    async def _form(self, form: Form, answered: Answered, live: Live) -> Json:
+        return modals.of_form(form, answered.set_id or NO_SET, live.at, await self._writer(form, answered, live))
+
+    async def _problems(self, problems: dict[str, Text], answered: Answered, live: Live) -> dict[str, str]:
+        card = Card(lines=tuple(problems.values()))
+        writer = await self._writer(card, answered, live)
+        return modals.refusals(live.view, {field: writer.plain(problem) for field, problem in problems.items()})
+
+    async def _writer(self, shown: Card | Form, answered: Answered, live: Live) -> Writer:
+        zone = answered.zone or (await self._people.look_up(live.person)).zone
+        return Writer(answered.language, await self._people.names(people_in(shown), answered.language), zone=zone)
+
+    def _card(self, answered: Answered) -> Card:
+        """The card of an answer; with a file, it says how the file comes."""
+        match answered.reply:
+            case Whisper(card) if card.attachment:
+                return replace(card, lines=(*card.lines, say("slack-file-comes", file=calendars.NAME)))
+            case Whisper(card):
+                return card
+            case FormRefused(problems):
+                return Card(lines=tuple(problems.values()))
+            case _:
+                return Card()
+
+    async def _file(self, answered: Answered, live: Live) -> None:
+        """Send the file of a whisper by direct message, because nothing that vanishes can hold one."""
+        if not isinstance(answered.reply, Whisper) or answered.reply.card.attachment is None:
+            return
+        calendar = answered.reply.card.attachment
+        try:
+            opened = told(await self._web.conversations_open(users=ids.user(live.person)))
+            uploaded = await files.upload(self._web, calendar, answered.language)
+            await files.share(self._web, uploaded, ids.Spot(opened["channel"]["id"]))
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as why:
+            log.warning("file not sent", why=type(why).__name__)
+            with _courtesy():
+                await self._tell(_note(say("slack-file-did-not-come")), answered, live)
+
+
+def _note(text: Text) -> Card:
+    return Card(lines=(text,))
+
+
+@contextmanager
+def _courtesy() -> Iterator[None]:
+    """Note what goes wrong with an answer, and go on: what it told of is done."""
+    try:
+        yield
+    except SlackApiError as refused:
+        log.warning("answer not shown", code=code(refused))
+    except (aiohttp.ClientError, OSError, TimeoutError) as broken:
+        log.warning("answer not shown", why=type(broken).__name__)
