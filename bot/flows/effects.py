@@ -120,7 +120,7 @@ class FormRefused(Struct, frozen=True, tag="form-refused"):
 
 Reply = Whisper | Form | FormRefused | None
 
-State = TypeVar("State")
+State = TypeVar("State", covariant=True)
 """A learning set, or a part of one that has a small flow of its own."""
 
 

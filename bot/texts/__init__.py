@@ -51,11 +51,12 @@ def sentence(text: Text, language: str, dialect: Dialect) -> str:
     if not bundle.has_message(text.key):
         raise MissingTextError(text.key)
     pattern = bundle.get_message(text.key).value
+    assert pattern is not None, f"{text.key} has attributes only"
     blanks = {key.replace("_", "-"): _written(value, language, dialect) for key, value in text.values.items()}
     written, problems = bundle.format_pattern(pattern, blanks)
     if problems:
         raise MissingTextError(f"{text.key}: {'; '.join(map(str, problems))}")
-    return written
+    return str(written)
 
 
 @cache
