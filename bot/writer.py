@@ -1,0 +1,362 @@
+"""The one writer: jobs wait in line, up to 64 are done together, and nobody hears of it before the commit.
+
+A *job* says which events in the inbox it stands for, which sets it needs, and what it does with them once they are loaded and
+locked. What it does is pure: it works on a `Work` of its own that is merged into the batch when the job is done, so that one
+whose step raises is answered by itself and leaves no trace in what the others do.
+
+A batch that the database refuses is run again, job by job. That is safe, because nothing of it was kept, and because the
+inbox knows whatever was committed after all. A step that keeps a person's profile concerns that person's other sets too;
+sets are only ever locked in the order of their ids, so the batch then begins anew with those sets among the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import structlog
+
+from bot.flows.circumstances import Circumstances, CommunityFacts
+from bot.flows.due import Due
+from bot.flows.effects import KeepProfile, Reply, Step
+from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, ProfileChanged
+from bot.flows.model import LearningSet
+from bot.flows.profile import Profile
+from bot.flows.words import CommunityId, PersonId, SetId
+from bot.store.store import STAMP, Store
+from bot.store.unit import Changes, Kept, Unit
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 64
+"""How many jobs share a transaction."""
+A_DRAFT_LASTS = timedelta(days=1)
+LEFT_ALONE = timedelta(minutes=5)
+"""How long the clock passes over a set whose due event could not be handled."""
+_NONCE = 20
+"""Characters; Discord takes 25."""
+
+Clock = Callable[[], datetime]
+"""Tells the moment: aware, in UTC."""
+Dice = Callable[[int], str]
+"""Draws so many characters of a-z0-9 at random."""
+Answer = TypeVar("Answer")
+
+
+class Flows(Protocol):
+    """The door into the flows: `bot.flows.life`."""
+
+    def step(
+        self, learning_set: LearningSet | None, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances, /
+    ) -> Step[LearningSet | None]:
+        """Let something happen to a set."""
+        ...
+
+    def ask(self, learning_set: LearningSet | None, question: AnyQuestion, circumstances: Circumstances, /) -> Reply:
+        """Answer a question."""
+        ...
+
+    def due(self, learning_set: LearningSet, circumstances: Circumstances, /) -> Iterator[Due]:
+        """Tell what the clock owes a set."""
+        ...
+
+
+class NotTakenError(Exception):
+    """The store is away: nothing was done, or it is not known to have been. The same event may be sent again."""
+
+
+class Job(ABC, Generic[Answer]):
+    """Something to be done to sets. `id` is its name in the inbox, empty for what cannot come twice."""
+
+    id: str = ""
+    sets: tuple[SetId, ...] = ()
+    by: PersonId | None = None
+    """Whose profile it needs."""
+
+    def __init__(self) -> None:
+        self.done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+
+    async def prepare(self, unit: Unit, kept: dict[SetId, Kept]) -> None:
+        """Look up, or note, what only this job needs."""
+
+    @abstractmethod
+    def run(self, work: Work) -> Answer:
+        """Do it."""
+
+    @abstractmethod
+    def seen_before(self) -> Answer:
+        """Answer what was done already."""
+
+    @abstractmethod
+    def went_wrong(self, work: Work) -> Answer:
+        """Answer when `run` raised. `work` is fresh."""
+
+
+class Work:
+    """What one job makes of the sets it has: seen by the job alone until it is merged into the batch."""
+
+    def __init__(self, batch: _Batch) -> None:
+        self._batch = batch
+        self.now = batch.now
+        self.changes = Changes()
+        self.left_alone: set[SetId] = set()
+        self._values: dict[SetId, LearningSet] = {}
+        self._touched: set[SetId] = set()
+
+    def kept(self, set_id: SetId) -> bool:
+        """Whether there is such a set, readable or not."""
+        return set_id in self._batch.kept
+
+    def value(self, set_id: SetId) -> LearningSet | None:
+        """A set as this job sees it; None for one that is not there, or that a newer release wrote."""
+        return self._values.get(set_id) or self._batch.values.get(set_id)
+
+    def profile(self, person: PersonId | None) -> Profile | None:
+        """What is known about a person, this job's changes included."""
+        return None if person is None else self.changes.profiles.get(person) or self._batch.profiles.get(person)
+
+    def facts(self, here: CommunityId, profile: Profile | None = None) -> Circumstances:
+        """The circumstances of a step."""
+        return Circumstances(now=self.now, community=self._batch.community, profile=profile, here=here)
+
+    def due(self, set_id: SetId) -> list[Due]:
+        """What the clock owes a set, earliest first."""
+        value = self.value(set_id)
+        return [] if value is None else self._batch.due(value)
+
+    def touch(self, set_id: SetId) -> None:
+        """Have the set's earliest due moment derived anew, changed or not."""
+        self._touched.add(set_id)
+
+    def step(
+        self,
+        set_id: SetId | None,
+        event: AnyChange | AnyClock | AnyAnswer,
+        here: CommunityId,
+        profile: Profile | None = None,
+    ) -> Step[LearningSet | None]:
+        """Let something happen to a set, or let it open one. A profile kept is told to the person's other sets."""
+        value = None if set_id is None else self.value(set_id)
+        step = self._batch.flows.step(value, event, self.facts(here, profile))
+        if step.state is None:
+            return step
+        if step.state is not value:
+            self._values[step.state.id] = step.state
+            self._touched.add(step.state.id)
+        for effect in step.effects:
+            if isinstance(effect, KeepProfile):
+                self.changes.profiles[effect.person] = effect.profile
+                for other in self._batch.sets_of(effect.person):
+                    if other != step.state.id and (there := self.value(other)) is not None:
+                        self.step(other, ProfileChanged(effect.person), there.community, effect.profile)
+            else:
+                self.changes.effects.append((step.state.id, effect))
+        return step
+
+    def derive(self) -> None:
+        """Say for every set touched when the clock next owes it something."""
+        for set_id in self._touched:
+            value = self.value(set_id)
+            if value is not None:
+                due = self._batch.due(value)
+                self.changes.sets[set_id] = (value, due[0].at if due else None)
+
+
+class _MoreSetsError(Exception):
+    """These people's sets are to be loaded too."""
+
+    def __init__(self, person: PersonId) -> None:
+        super().__init__()
+        self.person = person
+
+
+class _Batch:
+    """The jobs of one transaction, and what has become of the sets so far."""
+
+    def __init__(
+        self,
+        now: datetime,
+        flows: Flows,
+        community: CommunityFacts,
+        kept: dict[SetId, Kept],
+        profiles: dict[PersonId, Profile],
+        rosters: dict[PersonId, tuple[SetId, ...]],
+    ) -> None:
+        self.now = now
+        self.flows = flows
+        self.community = community
+        self.kept = kept
+        self.profiles = profiles
+        self.values = {set_id: each.value for set_id, each in kept.items() if each.value is not None}
+        self.changes = Changes()
+        self.left_alone: dict[SetId, datetime] = {}
+        self._rosters = rosters
+
+    def sets_of(self, person: PersonId) -> tuple[SetId, ...]:
+        """Name a person's sets, all of them loaded. Raises `_MoreSetsError` if they are not."""
+        if person not in self._rosters:
+            raise _MoreSetsError(person)
+        return self._rosters[person]
+
+    def due(self, value: LearningSet) -> list[Due]:
+        """What the clock owes a set, earliest first."""
+        facts = Circumstances(now=self.now, community=self.community, here=value.community)
+        return sorted(self.flows.due(value, facts), key=lambda due: due.at)
+
+    def attempt(self, job: Job[Any]) -> Any:  # noqa: ANN401 - each job's own answer
+        """Run a job, and take over what it did; or, if it raises, what it does about that."""
+        work = Work(self)
+        try:
+            answer = job.run(work)
+            work.derive()
+        except _MoreSetsError:
+            raise
+        except Exception as why:  # noqa: BLE001 - whatever a flow raises, the others' events are not to suffer
+            told(why, job=type(job).__name__, sets=job.sets)
+            work = Work(self)
+            answer = job.went_wrong(work)
+        self._merge(work)
+        return answer
+
+    def _merge(self, work: Work) -> None:
+        ours, theirs = self.changes, work.changes
+        ours.sets |= theirs.sets
+        ours.effects += theirs.effects
+        ours.profiles |= theirs.profiles
+        ours.drafts |= theirs.drafts
+        ours.places += theirs.places
+        self.values |= {set_id: value for set_id, (value, _) in theirs.sets.items()}
+        self.profiles |= theirs.profiles
+        for set_id in work.left_alone:
+            self.left_alone[set_id] = self.now + LEFT_ALONE
+
+    def to_write(self) -> Changes:
+        """The changes, without sets whose row says all of it already."""
+        for set_id, (value, due_at) in list(self.changes.sets.items()):
+            before = self.kept.get(set_id)
+            if before is not None and (value, due_at, STAMP) == (before.value, before.due_at, before.due_stamp):
+                del self.changes.sets[set_id]
+        return self.changes
+
+
+class Writer:
+    """The line, and whoever works it off: a task that is there while anything waits, and not otherwise."""
+
+    def __init__(
+        self,
+        store: Store,
+        flows: Flows,
+        clock: Clock,
+        dice: Dice,
+        community: CommunityFacts,
+        on_commit: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._flows = flows
+        self._clock = clock
+        self._dice = dice
+        self._community = community
+        self._on_commit = on_commit
+        self._line: deque[Job[Any]] = deque()
+        self._at_work: asyncio.Task[None] | None = None
+
+    async def do(self, job: Job[Answer]) -> Answer:
+        """Have a job done. Returns after the commit; raises `NotTakenError` if there was none."""
+        self._line.append(job)
+        if self._at_work is None or self._at_work.done():
+            self._at_work = asyncio.create_task(self._work_off(), name="writer")
+        return await job.done
+
+    async def finish(self) -> None:
+        """Wait until nobody is in line."""
+        while self._at_work is not None and not self._at_work.done():
+            await asyncio.wait({self._at_work})
+
+    async def _work_off(self) -> None:
+        while self._line:
+            await asyncio.sleep(0)  # whoever was just answered may join the line at once
+            jobs = [self._line.popleft() for _ in range(min(AT_ONCE, len(self._line)))]
+            try:
+                await self._do(jobs)
+            finally:
+                for job in jobs:
+                    if not job.done.done():
+                        job.done.set_exception(NotTakenError())
+                        job.done.exception()  # whoever went away meanwhile does not ask for it
+
+    async def _do(self, jobs: list[Job[Any]]) -> None:
+        try:
+            await self._together(jobs)
+        except Exception as why:  # noqa: BLE001 - whatever the database says, each job is tried by itself
+            told(why, jobs=len(jobs), then="each by itself")
+            for job in jobs:
+                try:
+                    await self._together([job])
+                except Exception as again:  # noqa: BLE001 - the same
+                    told(again, job=type(job).__name__, then="not taken")
+
+    async def _together(self, jobs: list[Job[Any]]) -> None:
+        people: set[PersonId] = set()
+        while True:
+            try:
+                answers, wrote = await self._in_one_transaction(jobs, people)
+                break
+            except _MoreSetsError as more:
+                people.add(more.person)
+        if wrote:
+            self._on_commit()
+        for job, answer in zip(jobs, answers, strict=True):
+            if not job.done.done():
+                job.done.set_result(answer)
+
+    async def _in_one_transaction(self, jobs: list[Job[Any]], people: set[PersonId]) -> tuple[list[Any], bool]:
+        now = self._clock()
+        async with self._store.writing(now) as unit:
+            unseen = await unit.unseen({job.id for job in jobs if job.id})
+            acting = [job for job in jobs if not job.id or _taken_from(unseen, job.id)]
+            rosters = await unit.sets_of(people)
+            batch = _Batch(
+                now,
+                self._flows,
+                self._community,
+                await unit.sets(_all(acting, rosters.values()), lock=True),
+                await self._profiles(unit, acting),
+                rosters,
+            )
+            answers: dict[Job[Any], Any] = {}
+            for job in acting:
+                await job.prepare(unit, batch.kept)
+                answers[job] = batch.attempt(job)
+            changes = batch.to_write()
+            await unit.save(changes, iter(lambda: self._dice(_NONCE), ""), now + A_DRAFT_LASTS)
+            await unit.due_again_at(batch.left_alone)
+        return [answers[job] if job in answers else job.seen_before() for job in jobs], bool(changes.effects)
+
+    async def _profiles(self, unit: Unit, jobs: list[Job[Any]]) -> dict[PersonId, Profile]:
+        known = await unit.people({job.by for job in jobs if job.by})
+        return {person: each.profile for person, each in known.items() if each.profile is not None}
+
+
+def _taken_from(unseen: set[str], id: str) -> bool:
+    """Whether this is the first job that comes for it."""
+    first = id in unseen
+    unseen.discard(id)
+    return first
+
+
+def _all(jobs: list[Job[Any]], rosters: Iterable[tuple[SetId, ...]]) -> set[SetId]:
+    return {set_id for job in jobs for set_id in job.sets} | {set_id for roster in rosters for set_id in roster}
+
+
+def told(why: BaseException, **ids: object) -> None:
+    """Log what was raised, by its type and its place in the code alone: what it says may quote anything."""
+    trace = why.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    log.error("something raised", raised=type(why).__name__, at=place, **ids)
