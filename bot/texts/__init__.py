@@ -9,6 +9,7 @@ mentions, times in the reader's own zone, escaping. Nothing here knows what a ca
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FALLBACK = "en"
+_LONGEST_BLANK = 1000
+"""Fluent refuses to fill a blank with more than 2,500 characters, and people may write more: then a sign holds the place."""
+_HELD = "\ue000{}\ue000"
 
 
 class Dialect(Protocol):
@@ -53,10 +57,12 @@ def sentence(text: Text, language: str, dialect: Dialect) -> str:
     pattern = bundle.get_message(text.key).value
     assert pattern is not None, f"{text.key} has attributes only"
     blanks = {key.replace("_", "-"): _written(value, language, dialect) for key, value in text.values.items()}
-    written, problems = bundle.format_pattern(pattern, blanks)
+    long = {_HELD.format(name): value for name, value in blanks.items() if len(str(value)) > _LONGEST_BLANK}
+    held = {name: sign if (sign := _HELD.format(name)) in long else value for name, value in blanks.items()}
+    written, problems = bundle.format_pattern(pattern, held)
     if problems:
         raise MissingTextError(f"{text.key}: {'; '.join(map(str, problems))}")
-    return str(written)
+    return re.sub(_HELD.format("[a-z0-9-]+"), lambda sign: str(long.get(sign[0], sign[0])), str(written))
 
 
 @cache
