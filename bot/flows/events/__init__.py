@@ -7,6 +7,7 @@ from bot.flows.events.base import Answer, Answers, Clock, Event, FromPerson, Pre
 from bot.flows.events.between import (
     AskOnePerson,
     AskPreparation,
+    AskPulse,
     AskToTellTheSet,
     BeforeWeMeetDue,
     HowItGoes,
@@ -243,7 +244,7 @@ AnyQuestion = (
     | AskTurnAbout | AskWhoTakesTime | AskWhyThisOrder | AskToHandOver | AskForGuest | AskCallLink
     | AskRules | AskToSuggestRule | AskToWordRules
     | AskActionPoints | AskForWriter | AskActions | AskOutcomes
-    | AskToTellTheSet | AskOnePerson | AskPreparation
+    | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
 )  # fmt: skip
 
 AnySubmission = (

@@ -17,6 +17,12 @@ class PulseDue(Clock, frozen=True, tag="pulse-due"):
     person: PersonId
 
 
+class AskPulse(Question, frozen=True, tag="ask-pulse"):
+    """*Open*, in the room, for whom no direct message reaches. `meeting` is the one the pulse leads up to."""
+
+    meeting: int = 0
+
+
 class PulseAnswered(Press, frozen=True, tag="pulse-answered"):
     """How it goes. `meeting` is the one the pulse leads up to."""
 
@@ -51,7 +57,7 @@ class OneAsked(Submission, frozen=True, tag="one-asked"):
 
 
 class KeepForMeeting(Press, frozen=True, tag="keep-for-meeting"):
-    """After *stuck*: it waits; the presenter's preparation will begin with it."""
+    """After *stuck*: it waits; the form before the meeting begins with it."""
 
     meeting: int = 0
 

@@ -129,6 +129,10 @@ class Preparation(Struct, frozen=True):
     anything_else: Words
     shared: bool = False
 
+    def __bool__(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.happened or self.on_my_mind or self.anything_else)
+
 
 class ReportBack(Struct, frozen=True):
     """What happened and what was learned, written ahead or at the meeting."""
@@ -159,6 +163,8 @@ class Meeting(Struct, frozen=True):
     preparations: tuple[Preparation, ...] = ()
     report_backs: tuple[ReportBack, ...] = ()
     pulses: dict[PersonId, HowItGoes] = {}
+    kept_for_it: tuple[PersonId, ...] = ()
+    """Who was stuck at half time and keeps it for this meeting."""
     said: tuple[str, ...] = ()
     """Names of the prompts that have gone: `room-card`, `begin`, `pulse:PERSON`, `before-we-meet:PERSON`."""
     sequence: int = 0
@@ -174,6 +180,10 @@ class Meeting(Struct, frozen=True):
     def saying(self, prompt: str) -> Meeting:
         """With this prompt gone."""
         return self if self.has_said(prompt) else replace(self, said=(*self.said, prompt))
+
+    def went_by(self) -> Meeting:
+        """With its time gone by while nobody, we least of all, was there: nothing more is said about it by itself."""
+        return self.saying("room-card").saying("begin").saying("went-by")
 
     # --- before it
 
@@ -215,6 +225,30 @@ class Meeting(Struct, frozen=True):
     def with_chosen(self, presenters: tuple[PersonId, ...]) -> Meeting:
         """With those who take time."""
         return replace(self, chosen=presenters)
+
+    # --- written ahead
+
+    def felt_by(self, person: PersonId, how: HowItGoes) -> Meeting:
+        """With somebody's answer at half time."""
+        return replace(self, pulses={**self.pulses, person: how})
+
+    def kept_for_by(self, person: PersonId) -> Meeting:
+        """With somebody who keeps what they are stuck with for this meeting."""
+        return self if person in self.kept_for_it else replace(self, kept_for_it=(*self.kept_for_it, person))
+
+    def preparation_of(self, person: PersonId) -> Preparation | None:
+        """What somebody wrote before this meeting."""
+        return next((preparation for preparation in self.preparations if preparation.by == person), None)
+
+    def prepared_by(self, person: PersonId, preparation: Preparation | None) -> Meeting:
+        """With what somebody wrote, in the place of what they wrote before. What is shared of it is their report back."""
+        others = tuple(other for other in self.preparations if other.by != person)
+        reports = tuple(report for report in self.report_backs if report.by != person)
+        if preparation is None:
+            return replace(self, preparations=others, report_backs=reports)
+        ahead = preparation.shared and preparation.happened
+        reported = (ReportBack(person, preparation.happened),) if ahead else ()
+        return replace(self, preparations=(*others, preparation), report_backs=(*reports, *reported))
 
     # --- under way
 

@@ -1,0 +1,92 @@
+# Between two meetings: half time, Before we meet, and what is written ahead.
+
+pulse-title = Half time · { $name }
+pulse = You meet again { $when }. How is it going?
+pulse-kept = Kept encrypted with the set; nobody is shown your answer. No answer is fine too.
+how-it-goes = { $how ->
+    [going] Going
+    [stuck] Stuck
+    [changed] It changed
+   *[let-go] Let it go
+}
+pulse-answered = { $how ->
+    [going] Good to know. You hear no more of it until shortly before you meet.
+    [stuck] That happens. One of these might help, or none.
+    [changed] That is an answer. You might tell the others when you meet.
+   *[let-go] Letting go is an answer too. You might tell the others when you meet.
+}
+you-took-on = You took on:
+prompt-in-room = { $people }, { $kind ->
+    [pulse] a short question for you at half time. You meet again { $when }.
+   *[before-we-meet] you meet { $when }. You might write something ahead.
+}
+button-open = Open
+awaits-pulse = A short question at half time.
+awaits-preparation = Before you meet { $when }, you might write something ahead.
+now-written = Written ahead for the next meeting: { $people }.
+
+button-tell-the-set = Tell the set
+button-ask-one = Ask one person
+button-keep-for-meeting = Keep it for the meeting
+kept-for-meeting = Kept. The form before you meet begins with it.
+form-tell-the-set = Tell the set
+field-stuck = Where are you stuck?
+field-stuck-hint = A few lines, and what would help.
+telling-kept = This goes to the set's room as you write it. I keep no copy.
+told-the-set = The set can read it in the room now.
+stuck-title = { $who } is stuck
+stuck-words = { $words }
+stuck-how = A question may help more than an answer.
+form-ask-one = Ask one person for ten minutes
+field-one = Whom would you like to ask?
+field-about = What is it about?
+asking-kept = Only this person gets it, at once. I keep no copy.
+ten-minutes = { $who } is stuck with something and would like ten minutes of your time, before you meet.
+ten-minutes-how = You might write to each other to find a moment. It is all right to say not now.
+one-asked = { $who } has been asked. You might find a moment together.
+one-not-asked = { $who } takes no messages from me, so your request for ten minutes did not arrive. You might write to them yourself.
+a-line-would-do = A line would do.
+choose-one-of-you = Somebody else in the set can be asked.
+not-reachable = This person takes no messages from me. You might write to them yourself.
+meeting-has-come = That was for before the meeting. You can bring it up when you meet.
+
+before-we-meet-title = Before we meet · { $name }
+before-we-meet = { $coming ->
+    [first] You meet for the first time { $when }. What would you like to bring?
+    [away] They meet { $when } without you. If you like, you can send your report back ahead.
+   *[yes] You meet { $when }. You might write down what happened and what is on your mind.
+}
+before-we-meet-kept = What you write is kept encrypted with the set. You choose whether the set reads it.
+form-preparation = Before we meet
+field-happened = What happened, and what did you learn?
+field-mind = What is on your mind for this meeting?
+field-mind-hint = { $stuck ->
+    [kept] You kept something for this meeting at half time. What is it?
+   *[new] Is it real, yours, still open, something you can act on before the next time?
+}
+field-else = Anything else?
+field-shared = Who may read it?
+preparation-shared = { $shared ->
+    [shared] The set
+   *[kept] Only me
+}
+field-wish-ahead = Would you like time this time?
+wish-ahead = { $wish ->
+    [can-wait] It can wait
+    [would-like] I would like time
+   *[presses] It presses
+}
+preparation-kept = Kept encrypted with the set. What only you may read is shown to nobody.
+prepared = { $how ->
+    [shared] The set can read it in the room now. You can change it until you meet.
+    [kept] Kept for you alone. You can change it, or share it, until you meet.
+   *[nothing] Nothing is written for you now. You can write until you meet.
+}
+button-change-preparation = Change
+written-title = Written ahead for meeting { $number }
+written-by = { $who }:
+written-happened = What happened: { $words }
+written-mind = On my mind: { $words }
+written-else = Also: { $words }
+written-kept = Shared with the set by whoever wrote it. It can be changed until you meet.
+button-write-too = Write something too
