@@ -6,6 +6,7 @@ hands to the engine, is `bot.door`.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -142,7 +143,10 @@ class PlatformClient(Protocol):
     """A platform's own client: logs in, listens, and hands what it hears to the door it was made with."""
 
     port: Port
-    """Usable once `start` has logged in, and until `close`."""
+    """Usable once we are `listening`, and until `close`."""
+
+    listening: asyncio.Event
+    """Set once we are logged in and events reach us."""
 
     async def start(self) -> None:
         """Log in and listen; returns after `close`. Raises whatever the library does when not let in."""

@@ -177,6 +177,8 @@ async def settle(connection: AsyncConnection, done: Delivered) -> tuple[AnyAnswe
 
 async def ready(connection: AsyncConnection, now: datetime, most: int, prefixes: Collection[str]) -> list[Ready]:
     """Places on these platforms with a row that can be tried now, oldest first, but for those of `ready_new_direct`."""
+    if not prefixes:
+        return []
     ours = or_(*(outbox.c.community.startswith(f"{prefix}:") for prefix in prefixes))
     return await _ready(connection, now, most, and_(ours, not_(_new_direct())))
 

@@ -37,7 +37,8 @@ class Client:
         self.world = world or World(Clock(datetime.now(UTC), runs=True), RESIDENTS)
         self.port = Outbound(self.world)
         self.people = Inbound(self.world, door)
-
+        self.listening = asyncio.Event()
+        self.listening.set()
         self._closed = asyncio.Event()
 
     async def start(self) -> None:

@@ -47,6 +47,7 @@ class Client:
         self._settings = settings
         self.discord = Listener(settings, door, between_new)
         self.port = self.discord.port
+        self.listening = self.discord.listening
 
     async def start(self) -> None:
         """Log in and listen; returns after `close`. Raises discord.py's `LoginFailure` or `PrivilegedIntentsRequired`."""
@@ -95,6 +96,8 @@ class Listener(discord.Client):
         self.port = Outbound(self, Names(), between_new)
         self._door = door
         self._answering = Answering(door, self.port)
+        self.listening = asyncio.Event()
+        """Set once we know our servers and events reach us."""
         self._under_way: set[asyncio.Task[object]] = set()
         self._leaving = False
 
@@ -111,6 +114,11 @@ class Listener(discord.Client):
             log.info("commands registered")
 
     # --- what Discord tells us
+
+    async def on_ready(self) -> None:
+        """We are logged in, and were told of our servers."""
+        self.listening.set()
+        log.info("listening", platform=self.port.prefix)
 
     async def on_interaction(self, heard: discord.Interaction) -> None:
         """Somebody pressed, commanded or submitted."""
