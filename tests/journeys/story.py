@@ -219,11 +219,11 @@ class Player:
 
     # --- doing
 
-    async def command(self, name: str, at: Place | None = None, **words: str) -> None:
+    async def command(self, command: str, at: Place | None = None, /, **words: str) -> None:
         """Type `/set NAME`, in the room if there is one, else in the square."""
         self._acts(presses=True)
         spot = at.spot if at else self._usual_spot()
-        await self._driver.command(self.who, spot, name, words)
+        await self._driver.command(self.who, spot, command, words)
         await self._story.settle()
 
     async def press(self, label: str, at: Place | None = None) -> None:
@@ -249,6 +249,12 @@ class Player:
             await self._story.settle()
         if answers:
             raise CannotError(f"the form did not ask for {', '.join(answers)}")
+
+    async def corrects(self, **answers: Answer) -> None:
+        """Fill in a refused form once more: where it still stands, or opened again with *Try again*."""
+        if not self.has_form:
+            await self.press("Try again")
+        await self.fill(**answers)
 
     async def dismiss(self) -> None:
         """Close the form without sending it."""
