@@ -2,7 +2,7 @@
 
 Discord wants a first answer within three seconds, so after two without a commit a "thinking" is shown, which only the person
 sees, and what came back fills it. A form can be opened by a first answer alone; one that comes late is offered with a button
-that opens it. Within a whisper the conversation goes on in place: an answer to a press in it replaces it.
+that opens it. A whisper whose one button opened a form (*Continue*, *Try again*) is spent, and gives way to the form's answer.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Answering:
         shown = drawn(card, pen)
         if late:
             await heard.followup.send(view=shown.view, files=shown.files, allowed_mentions=NOBODY_RINGS, ephemeral=True)
-        elif _within_a_whisper(heard):
+        elif _spent(heard):
             await heard.response.edit_message(view=shown.view, attachments=shown.files, allowed_mentions=NOBODY_RINGS)
         else:
             await self._send(heard, shown)
@@ -110,7 +110,7 @@ class Answering:
         """Nothing is to be said: a press is acknowledged without a sound, a command as briefly as possible."""
         if late:
             await heard.delete_original_response()
-        elif heard.type is discord.InteractionType.component or (heard.message and not _within_a_whisper(heard)):
+        elif heard.type is discord.InteractionType.component or (heard.message and not _spent(heard)):
             await heard.response.defer()
         else:
             await self._whisper(heard, Card(lines=(say("discord-done"),)), pen, late=False)
@@ -148,8 +148,13 @@ def _not_yet(refused: FormRefused, answered: Answered) -> Card:
     )
 
 
-def _within_a_whisper(heard: discord.Interaction) -> bool:
-    return heard.message is not None and heard.message.flags.ephemeral
+def _spent(heard: discord.Interaction) -> bool:
+    """Whether this is the form that the one button of a whisper opened."""
+    whisper = heard.message
+    if heard.type is not discord.InteractionType.modal_submit or whisper is None or not whisper.flags.ephemeral:
+        return False
+    view = discord.ui.LayoutView.from_message(whisper)
+    return sum(isinstance(part, discord.ui.Button) for part in view.walk_children()) == 1
 
 
 def _language(heard: discord.Interaction) -> str:

@@ -92,7 +92,7 @@ def wire_nonce(nonce: str) -> str:
 
 def drawn(card: Card, pen: Pen, *, ring: tuple[PersonId, ...] = (), mark: int | None = None) -> Drawn:
     """Draw a card. The view is not registered with discord.py: its buttons speak for themselves."""
-    note = f"-# {cut(_one_line(pen.says(card.note)), _SMALL)}" if card.note else ""
+    note = _small(pen.says(card.note)) if card.note else ""
     spoken = [*(pen.says(line) for line in card.lines), *_unopenable(card, pen)]
     title = f"### {cut(_one_line(pen.says(card.title)), _HEADING)}" if card.title else ""
     called = " ".join(f"<@{user_of(person)}>" for person in ring if person not in set(_named(card)))
@@ -203,7 +203,7 @@ def modal(form: Form, pen: Pen, page: int = 0) -> ui.Modal:
     drawing = ui.Modal(title=title, custom_id=f"{event}#{page}/{pages(form)}" if several else event, timeout=None)
     above = None
     if form.note and len(asked) < FIELDS_AT_ONCE:
-        drawing.add_item(ui.TextDisplay(f"-# {_one_line(pen.says(form.note))}"))
+        drawing.add_item(ui.TextDisplay(_small(pen.says(form.note))))
     elif form.note and page == 0:
         above = form.note
     for number, one in enumerate(asked):
@@ -304,3 +304,7 @@ def cut_at_line(text: str, limit: int) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _small(note: str) -> str:
+    return f"-# {cut(_one_line(note), _SMALL)}"
