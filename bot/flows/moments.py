@@ -12,8 +12,8 @@ from datetime import date, time, timedelta
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?days?|(?<=tue)s|(?<=thu)rs?)?"
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:r?uary|ch|il|e|y|ust|t|tember|ober|ember)?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -29,7 +29,7 @@ _TIMES = (
     re.compile(r"\b(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*(?P<half>[ap]m)?\b", re.IGNORECASE),
     re.compile(r"\b(?P<hour>\d{1,2})()?\s*(?P<half>[ap]m)\b", re.IGNORECASE),
 )
-_PROMISED = re.compile(r"\b(?:by|until|till|before|on)\s+(?P<when>.+)", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:by|until|till|before|on)\s+(?=(?P<when>(?:\S+\s*){1,4}))", re.IGNORECASE)
 _WEEK, _NOON = 7, 12
 
 
@@ -47,14 +47,15 @@ def day_and_time(written: str, today: date) -> tuple[date, time] | None:
 
 
 def promised_day(written: str, today: date) -> date | None:
-    """The day by which something is promised ("call her by Friday"), if one is said."""
-    said = _PROMISED.search(written)
-    if said is None:
-        return today + timedelta(days=1) if re.search(r"\btomorrow\b", written, re.IGNORECASE) else None
-    try:
-        return day_in(said["when"], today)
-    except WeekdayDiffersError:
-        return None
+    """The day by which something is promised ("call her by Friday"), if one is said, and within four words of saying so."""
+    for said in _PROMISED.finditer(written):
+        try:
+            day = day_in(said["when"], today)
+        except WeekdayDiffersError:
+            return None
+        if day:
+            return day
+    return today + timedelta(days=1) if re.search(r"\btomorrow\b", written, re.IGNORECASE) else None
 
 
 def day_in(written: str, today: date) -> date | None:
