@@ -115,10 +115,20 @@ class Driver(Protocol):
     name: str
     """`console`, `discord` or `slack`."""
 
-    community: CommunityId
-    square: Spot
-    posted: Sequence[Posted]
-    """All that the bot ever posted, oldest first."""
+    @property
+    def community(self) -> CommunityId:
+        """Where everybody is."""
+        ...
+
+    @property
+    def square(self) -> Spot:
+        """The public channel."""
+        ...
+
+    @property
+    def posted(self) -> Sequence[Posted]:
+        """All that the bot ever posted, oldest first."""
+        ...
 
     # --- the bot comes and goes
 

@@ -26,14 +26,14 @@ class ConsoleDriver:
     def __init__(self, now: datetime) -> None:
         self.world = World(Clock(now), [Resident(self.person(each), each.name, each.zone) for each in EVERYBODY])
         self._cast = {self.person(each): each for each in EVERYBODY}
-        self._client: Client | None = None
+        self.client: Client | None = None
 
     async def connect(self, door: Door) -> Port:
-        self._client = Client(Settings(), door, self.world)
-        return self._client.port
+        self.client = Client(Settings(), door, self.world)
+        return self.client.port
 
     async def disconnect(self) -> None:
-        self._client = None
+        self.client = None
 
     async def settle(self) -> None:
         pass
@@ -145,9 +145,9 @@ class ConsoleDriver:
 
     @property
     def _people(self) -> Inbound:
-        if self._client is None:
+        if self.client is None:
             raise CannotError("the bot is not there")
-        return self._client.people
+        return self.client.people
 
     async def _possibly(self, doing: Awaitable[T]) -> T:
         try:
