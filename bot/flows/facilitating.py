@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.flows import ground_rules
 from bot.flows.cards import Card, ChoiceField, Form, Option, PeopleField
 from bot.flows.effects import InRoom, Room, Step, Tell, Whisper
 from bot.flows.events import GuestInvited, HandedOver
@@ -81,7 +82,7 @@ def asking_for_guest(learning_set: LearningSet) -> Form | Whisper:
     return Form(say("form-guest"), (field,), GuestInvited())
 
 
-def guest_invited(learning_set: LearningSet, event: GuestInvited, rules: Card) -> Step[LearningSet]:
+def guest_invited(learning_set: LearningSet, event: GuestInvited) -> Step[LearningSet]:
     """A guest comes into the room, bound by the rules, counted for nothing, free to step back."""
     if learning_set.guest:
         return refuse(learning_set, say("guest-already", who=Person(learning_set.guest)))
@@ -89,6 +90,7 @@ def guest_invited(learning_set: LearningSet, event: GuestInvited, rules: Card) -
     if not guest or guest in learning_set.people:
         return not_yet(learning_set, guest=say("guest-is-member"))
     guided = learning_set.guided_by(guest)
+    rules = ground_rules.card(guided, agreeing=guided.rules.version > 0)
     room = Room(guided.in_room, guided.name, guided.purpose, guided.mark)
     return Step(
         guided,

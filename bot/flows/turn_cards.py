@@ -1,4 +1,4 @@
-"""What is seen of a turn: one card that glides, what rings at its end, and the form by which the presenter says what would help."""
+"""What is seen of a turn: one card that glides, what rings at its end, and the form in which the presenter says what helps."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, TextField
 from bot.flows.events import (
+    AskCallLink,
     AskRules,
     AskTurnAbout,
     MoreTime,
@@ -20,39 +21,43 @@ from bot.flows.model import Finished, HelpKind, LearningSet, Meeting, Running, T
 from bot.flows.words import Moment, Person, Text, Words, people, say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.flows.words import PersonId
 
 
 def card(learning_set: LearningSet, meeting: Meeting, turn: Turn, awaited: tuple[PersonId, ...]) -> Card:
     """The turn's card as it stands. `awaited` are those who have yet to agree to the ground rules."""
     match turn.state:
-        case Waiting():
-            return _waiting(learning_set, turn, awaited)
+        case Waiting() | Running() if meeting.live and meeting.live.paused:
+            resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
+            return Card(_title(turn), (*_about(turn), say("meeting-paused")), buttons=(resume, *call(learning_set)))
+        case Waiting(begins):
+            return _waiting(learning_set, turn, begins, awaited)
         case Running():
             return _running(learning_set, meeting, turn, turn.state)
         case TimeUp():
-            return Card(_title(turn), (*_about(turn), say("turn-time-up-here")), buttons=_call(learning_set))
+            return Card(_title(turn), (*_about(turn), say("turn-time-up-here")), buttons=call(learning_set))
         case Finished(stopped=stopped, passed=passed):
             how = "passed" if passed else "stopped" if stopped else "closed"
-            return Card(_title(turn), (say("turn-finished", how=how),), buttons=_call(learning_set))
+            return Card(_title(turn), (say("turn-finished", how=how),), buttons=call(learning_set))
 
 
 def two_minutes(learning_set: LearningSet, turn: Turn) -> Card:
     """Said to whoever keeps time, two minutes before the end."""
     said = say("turn-two-minutes", presenter=Person(turn.presenter), ends=Moment(turn.would_end, "time"))
-    return Card(lines=(said,), buttons=_call(learning_set))
+    return Card(lines=(said,), buttons=call(learning_set))
 
 
-def time_up(learning_set: LearningSet, meeting: Meeting, turn: Turn, *, again: bool) -> Card:
-    """Said to whoever keeps time at the end, and once more if nobody answers."""
-    assert meeting.live is not None
+def time_up(learning_set: LearningSet, turn: Turn, *, again: bool, closes: datetime) -> Card:
+    """Said to whoever keeps time at the end, and once more if nobody answers. `closes` is when the clock does, in UTC."""
     return Card(
         say("turn-time-up-title", presenter=Person(turn.presenter)),
-        (say("turn-time-up", again="again" if again else "first", closing=Moment(meeting.live.closing_begins, "time")),),
+        (say("turn-time-up", again="again" if again else "first", closes=Moment(closes, "time")),),
         buttons=(
-            Button(say("button-close-turn"), MoveOn(meeting=meeting.number, at=turn.where), "main"),
-            Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=turn.where_until)),
-            *_call(learning_set),
+            Button(say("button-close-turn"), MoveOn(meeting=turn.meeting, at=turn.where), "main"),
+            Button(say("button-more-time"), MoreTime(meeting=turn.meeting, at=turn.where_until)),
+            *call(learning_set),
         ),
     )
 
@@ -61,13 +66,20 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
     """Ask the presenter what would make this time well spent, and what would help."""
     kinds = tuple(Option(kind, say("help-kind", help=kind)) for kind in get_args(HelpKind))
     others = tuple(
-        Option(person, say("person-name", who=Person(person))) for person in learning_set.people if person != turn.presenter
+        Option(person, say("person-name", who=Person(person)))
+        for person in learning_set.people
+        if person != turn.presenter
     )
     return Form(
         say("form-turn-about"),
         (
             TextField(
-                "aim", say("field-aim"), say("field-aim-hint"), turn.aim or Words(turn.presenter, ""), optional=True, limit=300
+                "aim",
+                say("field-aim"),
+                say("field-aim-hint"),
+                turn.aim or Words(turn.presenter, ""),
+                optional=True,
+                limit=300,
             ),
             ChoiceField("help", say("field-help"), kinds, (turn.help,)),
             ChoiceField(
@@ -84,8 +96,14 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
     )
 
 
-def _waiting(learning_set: LearningSet, turn: Turn, awaited: tuple[PersonId, ...]) -> Card:
-    begins = turn.state.begins if isinstance(turn.state, Waiting) else turn.would_end
+def call(learning_set: LearningSet) -> tuple[Button | Link, ...]:
+    """The call's link, which no card of a meeting is without; or the way to say where the set talks."""
+    if learning_set.call_link:
+        return (Link(say("button-call"), learning_set.call_link),)
+    return (Button(say("button-call-link"), AskCallLink()),)
+
+
+def _waiting(learning_set: LearningSet, turn: Turn, begins: datetime, awaited: tuple[PersonId, ...]) -> Card:
     lines = (
         (say("turn-awaits-rules", people=people(*awaited)),)
         if awaited
@@ -99,7 +117,7 @@ def _waiting(learning_set: LearningSet, turn: Turn, awaited: tuple[PersonId, ...
             *((Button(say("button-read-rules"), AskRules()),) if awaited else ()),
             Button(say("button-open-turn"), OpenTurn(meeting=turn.meeting, turn=turn.id)),
             Button(say("button-pass"), StopHere(meeting=turn.meeting, turn=turn.id)),
-            *_call(learning_set),
+            *call(learning_set),
         ),
         note=say("turn-keeper", keeper=Person(turn.keeper)),
     )
@@ -110,14 +128,11 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
     stage = say("stage-prompt", stage=state.stage, help=turn.help, voice=learning_set.programme.voice)
     clock = say(
         "turn-clock",
-        stage=state.stage,
+        stage=say("stage-name", stage=state.stage),
         until=Moment(state.ends, "time"),
         turn_ends=Moment(turn.would_end, "time"),
         meeting_ends=Moment(meeting.live.would_end, "time"),
     )
-    if meeting.live.paused:
-        resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
-        return Card(_title(turn), (*_about(turn), say("meeting-paused")), buttons=(resume, *_call(learning_set)))
     return Card(
         _title(turn),
         (*_about(turn), stage),
@@ -128,7 +143,7 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
             Button(say("button-what-would-help"), AskTurnAbout(meeting=meeting.number, turn=turn.id)),
             Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
             Button(say("button-stop-here"), StopHere(meeting=meeting.number, turn=turn.id)),
-            *_call(learning_set),
+            *call(learning_set),
         ),
     )
 
@@ -142,7 +157,3 @@ def _about(turn: Turn) -> tuple[Text, ...]:
     if turn.help == "with-one" and turn.partner:
         return (*aim, say("turn-help-with", partner=Person(turn.partner)))
     return (*aim, say("turn-help", help=turn.help)) if turn.help != "as-usual" else aim
-
-
-def _call(learning_set: LearningSet) -> tuple[Link, ...]:
-    return (Link(say("button-call"), learning_set.call_link),) if learning_set.call_link else ()

@@ -1,8 +1,8 @@
 """Round formats are data: a file each in this folder, read and checked once when the program starts.
 
-A format is a list of stages with their minutes. When a turn has other minutes than its format's total, every stage is scaled
-but the fixed ones (silence, the last check), to whole minutes that add up exactly. No stage vanishes by being scaled: each
-keeps a minute, and what is left goes out by largest remainders, so that proportions stay as they were.
+A format is a list of stages with their minutes. When a turn has other minutes than its format's total, every stage is
+scaled but the fixed ones (silence, the last check), to whole minutes that add up exactly. No stage vanishes by being
+scaled: each keeps a minute, and what is left goes out by largest remainders, so that proportions stay as they were.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from bot.flows.model import Stage
 
 
 class RoundFormat(Struct, frozen=True, forbid_unknown_fields=True):
-    """The recipe of a turn, as its file has it. `shortest` and `longest` are the minutes a turn of this kind may have."""
+    """The recipe of a turn, as its file has it.
+
+    `shortest` and `longest` are the minutes a turn of this kind may have.
+    """
 
     id: str
     total: int

@@ -1,0 +1,298 @@
+"""What the room sees of a meeting: one card that glides, and in each turn a card of its own below it.
+
+A card is worked out from the state alone, so what a step changes in the room is found by comparing the cards before and
+after (`redrawn`): what differs is shown, silently; only the room card and the end of a turn ring. When a turn is over, the
+card that glides stands below it, so that it is always the last thing in the room.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, turn_cards
+from bot.flows.cards import Button, Card
+from bot.flows.effects import InRoom, Show, Tell
+from bot.flows.events import (
+    Arrived,
+    AskActionPoints,
+    AskDates,
+    AskOutcomes,
+    AskRules,
+    AskToHandOver,
+    AskWhoTakesTime,
+    AskWhyThisOrder,
+    Begin,
+    CannotCome,
+    EndMeeting,
+    LeftEarly,
+    MoreTime,
+    MoveOn,
+    PauseMeeting,
+    ResumeMeeting,
+    TakeSuggestedTurns,
+    WishGiven,
+)
+from bot.flows.gliding import closes, expected
+from bot.flows.model import ENOUGH, MAY_BE_ENOUGH, TWO_MINUTES, LearningSet, Live, Meeting, Running, TimeUp
+from bot.flows.words import Listing, Moment, Person, PersonId, Text, people, say
+
+if TYPE_CHECKING:
+    from bot.flows.cards import Link
+    from bot.flows.effects import Effect, KeepProfile
+    from bot.flows.model import Part, Turn
+
+SLOT = "meeting"
+
+
+def redrawn(before: LearningSet, after: LearningSet) -> tuple[Effect | KeepProfile, ...]:
+    """What is to happen in the room for it to show the set as it is after, where it showed the set as it was before."""
+    concerned = (
+        meeting.number
+        for meeting in after.meetings
+        if meeting.state == "live"
+        or (meeting.state == "planned" and meeting.has_said("room-card"))
+        or before.planned(meeting.number) != meeting
+    )
+    return tuple(effect for number in concerned for effect in _meeting_redrawn(before, after, number))
+
+
+def _meeting_redrawn(before: LearningSet, after: LearningSet, number: int) -> tuple[Effect | KeepProfile, ...]:
+    was, now = before.planned(number), after.planned(number)
+    turns = tuple(effect for turn in now.turns for effect in _turn_redrawn(before, after, was, now, turn))
+    rules = ground_rules.shown(after) if before.rules.version < after.rules.version else ()
+    return (*_glided(before, after, was, now), *rules, *turns, *_points_redrawn(before, after, was, now))
+
+
+def _points_redrawn(
+    before: LearningSet, after: LearningSet, was: Meeting, now: Meeting
+) -> tuple[Effect | KeepProfile, ...]:
+    """The action points: what was reported back no longer stands on their card, which comes anew at the meeting's end."""
+    if was.live and now.state == "held":
+        return notebook.standing(after)
+    if was.live and now.live and was.live.part.kind == "report-back" != now.live.part.kind:
+        people = agenda.reporting(before, was.live.present)
+        return notebook.reported_back(before, was.number, people).effects
+    return ()
+
+
+def _turn_redrawn(
+    before: LearningSet, after: LearningSet, was: Meeting, now: Meeting, turn: Turn
+) -> tuple[Effect | KeepProfile, ...]:
+    old = was.turn(turn.id)
+    card = turn_cards.card(after, now, turn, ground_rules.awaited(after, now))
+    stood = turn_cards.card(before, was, old, ground_rules.awaited(before, was)) if old else None
+    shown = (Show(InRoom(), f"turn-{turn.id}", card),) if card != stood else ()
+    opened = notebook.opened(after, turn) if turn.has_begun and not (old and old.has_begun) else ()
+    warned = old is not None and isinstance(old.state, Running) and old.state.warned
+    nearly = isinstance(turn.state, Running) and turn.state.warned and not warned
+    told = (Tell(InRoom(), (turn.keeper,), turn_cards.two_minutes(after, turn)),) if nearly else ()
+    return (*shown, *opened, *told)
+
+
+def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting) -> tuple[Effect | KeepProfile, ...]:
+    """The card that glides: told when it rings, or when it is to stand below a turn that is over; else shown."""
+    card, stood = standing(after, now), standing(before, was)
+    running, ran = now.turn_now, was.turn_now
+    if card is None or card == stood:
+        return ()
+    if now.state == "live" and stood is None:
+        return (Tell(InRoom(), expected(after, now), card, SLOT),)
+    if running and isinstance(running.state, TimeUp):
+        return (Tell(InRoom(), (running.keeper,), card, SLOT),)
+    if ran and not running and not isinstance(ran.state, TimeUp):
+        return (Tell(InRoom(), (), card, SLOT),)
+    return (Show(InRoom(), SLOT, card),)
+
+
+def standing(learning_set: LearningSet, meeting: Meeting) -> Card | None:
+    """The card that glides, as it stands; None before there is one."""
+    match meeting.state, meeting.live:
+        case "live", Live() as live:
+            running = meeting.turn_now
+            if running and isinstance(running.state, TimeUp):
+                since, again = running.state.since, running.state.asked_again
+                return turn_cards.time_up(
+                    learning_set, running, again=again, closes=closes(learning_set, since + TWO_MINUTES)
+                )
+            return _turn_below(learning_set, meeting, live) if running else _part(learning_set, meeting, live)
+        case "held", _:
+            return _over(learning_set, meeting)
+        case "planned", _ if meeting.has_said("room-card") and not meeting.has_said("went-by"):
+            return room_card(learning_set, meeting)
+        case _:
+            return None
+
+
+# --- before it --------------------------------------------------------------------------------------------------------
+
+
+def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
+    """Fifteen minutes before: who comes, the plan, the call. From then on anyone may begin."""
+    here = expected(learning_set, meeting)
+    when = (say("room-when", when=Moment(meeting.when.instant, "time")),) if meeting.when else ()
+    away = (say("room-away", people=people(*meeting.away)),) if meeting.away else ()
+    title = say("room-title", number=meeting.number)
+    if len(here) < ENOUGH:
+        return Card(
+            title, (*when, *away, *_too_few(meeting, here)), buttons=_too_few_buttons(learning_set, meeting, here)
+        )
+    return Card(
+        title,
+        (
+            *when,
+            say("room-people", people=people(*here)),
+            *away,
+            say(
+                "room-plan", parts=Listing(tuple(_in_plan(part) for part in agenda.parts(learning_set, meeting, here)))
+            ),
+        ),
+        note=say("room-keeper", keeper=Person(facilitating.facilitator(learning_set, here))),
+        buttons=(
+            Button(say("button-begin"), Begin(meeting=meeting.number), "main"),
+            *_sharing_buttons(learning_set, meeting),
+            *_presence_buttons(meeting),
+            *turn_cards.call(learning_set),
+        ),
+    )
+
+
+def _sharing_buttons(learning_set: LearningSet, meeting: Meeting) -> tuple[Button, ...]:
+    if agenda.is_first(learning_set, meeting):
+        return ()
+    return (Button(say("button-choose-who"), AskWhoTakesTime(meeting=meeting.number)),)
+
+
+def _presence_buttons(meeting: Meeting) -> tuple[Button, ...]:
+    arrived = (Button(say("button-arrived"), Arrived(meeting=meeting.number)),) if meeting.away else ()
+    return (Button(say("button-cannot-come"), CannotCome(meeting=meeting.number)), *arrived)
+
+
+def _too_few(meeting: Meeting, here: tuple[PersonId, ...]) -> tuple[Text, ...]:
+    if len(here) < MAY_BE_ENOUGH:
+        return (say("room-too-few"),)
+    willing = tuple(person for person in meeting.willing if person in here)
+    return (
+        say("room-two", people=people(*here)),
+        *((say("room-willing", people=people(*willing)),) if willing else ()),
+    )
+
+
+def _too_few_buttons(
+    learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]
+) -> tuple[Button | Link, ...]:
+    meet = (Button(say("button-meet-anyway"), Begin(meeting=meeting.number)),) if len(here) >= MAY_BE_ENOUGH else ()
+    return (
+        *meet,
+        Button(say("button-dates"), AskDates(), "main"),
+        Button(say("button-arrived"), Arrived(meeting=meeting.number)),
+        *turn_cards.call(learning_set),
+    )
+
+
+def _in_plan(part: Part) -> Text:
+    if part.presenter:
+        return say("plan-turn", presenter=Person(part.presenter), minutes=part.minutes)
+    return say("plan-part", part=part.kind, minutes=part.minutes)
+
+
+# --- under way --------------------------------------------------------------------------------------------------------
+
+
+def _turn_below(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
+    return Card(
+        lines=(say("turn-below"),),
+        buttons=(
+            Button(say("button-hand-over"), AskToHandOver(meeting=meeting.number)),
+            *_going_buttons(meeting, live),
+            *turn_cards.call(learning_set),
+        ),
+    )
+
+
+def _going_buttons(meeting: Meeting, live: Live) -> tuple[Button, ...]:
+    arrived = (Button(say("button-arrived"), Arrived(meeting=meeting.number)),) if meeting.away else ()
+    return (
+        Button(say("button-left-early"), LeftEarly(meeting=meeting.number)),
+        *arrived,
+        Button(say("button-end-meeting"), EndMeeting(meeting=meeting.number, at=live.at)),
+    )
+
+
+def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
+    part = live.part
+    title = say("part-title", part=part.kind)
+    if live.paused:
+        resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
+        return Card(title, (say("meeting-paused"),), buttons=(resume, *turn_cards.call(learning_set)))
+    prompt = say("part-prompt", part=part.kind, voice=learning_set.programme.voice)
+    return Card(
+        title,
+        (prompt, *_names(learning_set, meeting, live)),
+        note=say("part-clock", until=Moment(live.part_ends, "time"), meeting_ends=Moment(live.would_end, "time")),
+        buttons=(
+            *_buttons_of(learning_set, meeting, live),
+            Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=live.until)),
+            Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
+            *_going_buttons(meeting, live),
+            *turn_cards.call(learning_set),
+        ),
+    )
+
+
+def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Text, ...]:
+    """Whose word it is, in order: a round is one card."""
+    going_round = sharing.in_turn(live.present, meeting.number)
+    match live.part.kind:
+        case "airing" | "check-in" | "closing-round" | "how-was-that":
+            return (say("part-order", people=people(*going_round)),)
+        case "report-back":
+            return (say("part-order", people=people(*agenda.reporting(learning_set, going_round))),)
+        case "who-takes-time":
+            order = sharing.order(learning_set, meeting, live.present)
+            return tuple(sharing.line(learning_set, meeting, person) for person in order)
+        case "welcome" | "rules" | "turn" | "break" | "next-date":
+            return ()
+
+
+def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Button, ...]:
+    move_on = Button(say("button-move-on"), MoveOn(meeting=meeting.number, at=live.at), "main")
+    match live.part.kind:
+        case "who-takes-time":
+            wishes = () if agenda.is_first(learning_set, meeting) else _wish_buttons(meeting)
+            return (
+                Button(say("button-take-these"), TakeSuggestedTurns(meeting=meeting.number), "main"),
+                Button(say("button-choose-others"), AskWhoTakesTime(meeting=meeting.number)),
+                Button(say("button-why-this-order"), AskWhyThisOrder(meeting=meeting.number)),
+                *wishes,
+            )
+        case "report-back":
+            return (move_on, Button(say("button-mark-points"), AskOutcomes()))
+        case "rules":
+            return (move_on, Button(say("button-read-rules"), AskRules()))
+        case "closing-round" | "how-was-that":
+            return (move_on, Button(say("button-my-action-points"), AskActionPoints()))
+        case "next-date":
+            return (move_on, Button(say("button-dates"), AskDates()))
+        case "welcome" | "airing" | "check-in" | "turn" | "break":
+            return (move_on,)
+
+
+def _wish_buttons(meeting: Meeting) -> tuple[Button, ...]:
+    return (
+        Button(say("button-wish", wish="can-wait"), WishGiven(meeting=meeting.number, wish="can-wait")),
+        Button(say("button-wish", wish="would-like"), WishGiven(meeting=meeting.number, wish="would-like")),
+        Button(say("button-wish", wish="presses"), WishGiven(meeting=meeting.number, wish="presses")),
+    )
+
+
+# --- after it ---------------------------------------------------------------------------------------------------------
+
+
+def _over(learning_set: LearningSet, meeting: Meeting) -> Card:
+    title = say("over-title", number=meeting.number)
+    upcoming = learning_set.meeting(meeting.number + 1)
+    if meeting.number >= learning_set.programme.meetings:
+        return Card(title, (say("over-last"),), buttons=turn_cards.call(learning_set))
+    line = say("over-next", when=Moment(upcoming.when.instant)) if upcoming and upcoming.when else say("over-no-date")
+    buttons = (Button(say("button-dates"), AskDates(), "main"), *turn_cards.call(learning_set))
+    return Card(title, (line,), note=say("over-note"), buttons=buttons)
