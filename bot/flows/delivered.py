@@ -62,7 +62,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
         case _, ProfileChanged(person) if (member := learning_set.member(person)) and circumstances.profile:
             return Step(learning_set.with_member(member.known_as(circumstances.profile)))
 
-        case Together(), Undelivered():
+        case Together(), Undelivered(place) if not place.startswith("direct"):
             who = learning_set.opener
             return Step(learning_set, effects=(Tell(Direct(who), (who,), Card(lines=(say("could-not-deliver"),))),))
 

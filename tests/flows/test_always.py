@@ -1,0 +1,320 @@
+"""Where we are, help, leaving, settings; and what follows when a platform answers."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.flows import always, delivered, forming_cards, life
+from bot.flows.cards import Button, Card, Form
+from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
+from bot.flows.events import (
+    AgreeToRules,
+    AskHelp,
+    AskNow,
+    AskSettings,
+    AskToLeave,
+    AskWhenICan,
+    DatesAwaited,
+    Join,
+    Leave,
+    LeaveSet,
+    NotInvited,
+    PersonGone,
+    PlaceLost,
+    ProfileChanged,
+    RoomOpened,
+    SettingsChanged,
+    StrangerSeen,
+    TryRoomAgain,
+    Undelivered,
+    Unreachable,
+)
+from bot.flows.model import DateSearch, Ended, LearningSet, Together
+from bot.flows.profile import Profile
+from bot.flows.refusing import refuse
+from bot.flows.words import Person, say
+from tests.flows.builders import (
+    ASHA,
+    EVERYONE,
+    GUEST,
+    LENA,
+    MONDAY_MORNING,
+    NOAH,
+    STRANGER,
+    TOMAS,
+    awaiting_room,
+    circumstances,
+    forming,
+    profile_of,
+    together,
+    written,
+)
+
+ENDED = together().now_living(Ended(MONDAY_MORNING, "closed"))
+
+
+def told(*lines: str, **values: object) -> Whisper:
+    return Whisper(Card(lines=tuple(say(line) for line in lines)))
+
+
+def room(learning_set: LearningSet) -> Room:
+    return Room(learning_set.in_room, learning_set.name, learning_set.purpose, "k3f9")
+
+
+# --- the door
+
+
+def test_a_stranger_changes_nothing_and_is_told_why() -> None:
+    assert life.step(together(), LeaveSet(by=STRANGER), circumstances()) == refuse(together(), say("not-of-this-set"))
+    assert life.ask(together(), AskNow(by=STRANGER), circumstances()) == told("not-of-this-set")
+
+
+def test_a_guest_facilitator_is_of_the_room_and_not_a_member() -> None:
+    guided = replace(together(), guest=GUEST)
+
+    assert life.may(guided, AskNow(by=GUEST))
+    assert not life.may(guided, AskWhenICan(by=GUEST))
+    assert life.may(guided, AskHelp(by=STRANGER))
+
+
+def test_nothing_happens_any_more_to_a_set_that_has_ended() -> None:
+    assert life.step(ENDED, LeaveSet(by=ASHA), circumstances()) == refuse(ENDED, say("set-has-ended"))
+    assert life.step(ENDED, DatesAwaited(), circumstances()) == Step(ENDED)
+    assert life.step(ENDED, PersonGone(ASHA), circumstances()) == Step(ENDED)
+    assert list(life.due(ENDED.with_search(DateSearch(1, (), MONDAY_MORNING)), circumstances())) == []
+
+
+def test_an_event_for_no_set_is_told_that_there_is_none() -> None:
+    assert life.step(None, Join(by=ASHA), circumstances()) == refuse(None, say("no-set-here"))
+
+
+def test_a_set_with_its_room_owes_what_its_flows_owe() -> None:
+    searching = together().with_search(DateSearch(1, (), MONDAY_MORNING))
+
+    assert [due.event for due in life.due(searching, circumstances())] == [DatesAwaited()]
+
+
+# --- where we are
+
+
+def test_where_we_are_while_a_set_forms_and_waits_for_its_room() -> None:
+    here = forming(ASHA, LENA)
+    title = say("now-title", name=here.name)
+
+    assert always.ask(here, AskNow(by=ASHA), circumstances()) == Whisper(
+        Card(
+            title,
+            (say("now-forming"), say("invitation-places", left=2, size=4)),
+            buttons=forming_cards.choices(here, ASHA),
+        )
+    )
+    assert always.ask(awaiting_room(ASHA), AskNow(by=ASHA), circumstances()) == Whisper(
+        Card(title, (say("now-awaiting-room"),))
+    )
+    assert always.ask(ENDED, AskNow(by=ASHA), circumstances()) == Whisper(Card(title, (say("set-has-ended"),)))
+
+
+def test_a_member_sees_what_is_next_and_what_awaits_them() -> None:
+    searching = together().with_search(DateSearch(1, (), MONDAY_MORNING, {LENA: ()}))
+    asha = always.ask(searching, AskNow(by=ASHA), circumstances())
+    lena = always.ask(searching, AskNow(by=LENA), circumstances())
+
+    assert isinstance(asha, Whisper)
+    assert isinstance(lena, Whisper)
+    assert say("awaits-your-ticks") in asha.card.lines
+    assert say("awaits-your-ticks") not in lena.card.lines
+    assert asha.card.buttons[-1] == Button(say("button-settings"), AskSettings())
+
+
+def test_somebody_for_whom_nothing_waits_is_told_so() -> None:
+    reply = always.ask(together(), AskNow(by=ASHA), circumstances())
+
+    assert isinstance(reply, Whisper)
+    assert reply.card.lines[-1] == say("nothing-awaits-you")
+
+
+def test_help_says_every_command_to_anybody() -> None:
+    outside = always.ask(None, AskHelp(by=STRANGER), circumstances())
+    inside = always.ask(together(), AskHelp(by=ASHA), circumstances())
+
+    assert isinstance(outside, Whisper)
+    assert isinstance(inside, Whisper)
+    assert len(outside.card.lines) == 1 + 8
+    assert (outside.card.buttons, inside.card.buttons) == ((), (Button(say("button-where-we-are"), AskNow()),))
+
+
+def test_a_question_without_a_set_is_told_how_to_open_one() -> None:
+    assert always.ask(None, AskNow(by=ASHA), circumstances()) == told("no-set-here")
+
+
+# --- leaving
+
+
+def test_somebody_about_to_leave_reads_first_what_it_means() -> None:
+    leave = Button(say("button-leave-set"), LeaveSet(), "danger")
+
+    assert always.ask(together(), AskToLeave(by=ASHA), circumstances()) == Whisper(
+        Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave,))
+    )
+    assert always.ask(forming(ASHA, LENA), AskToLeave(by=LENA), circumstances()) == Whisper(
+        Card(lines=(say("leave-on-invitation"),), buttons=(Button(say("button-leave"), Leave()),))
+    )
+
+
+def test_a_member_leaves_and_the_others_see_it() -> None:
+    left = together(ASHA, LENA, NOAH)
+    step = always.step(together(), LeaveSet(by=TOMAS), circumstances())
+
+    assert step == Step(
+        left,
+        Whisper(forming_cards.note(say("left-now"))),
+        (
+            Tell(InRoom(), (), Card(lines=(say("member-left", who=Person(TOMAS)),))),
+            Show(InRoom(), "welcome", forming_cards.welcome(left)),
+            room(left),
+        ),
+    )
+
+
+def test_when_fewer_than_enough_are_left_it_is_said_kindly() -> None:
+    step = always.step(together(ASHA, LENA, NOAH), LeaveSet(by=ASHA), circumstances())
+
+    assert step.state.opener == LENA
+    assert step.effects[0] == Tell(
+        InRoom(), (), Card(lines=(say("member-left", who=Person(ASHA)), say("fewer-than-enough", here=2)))
+    )
+
+
+def test_a_set_that_the_last_one_leaves_has_ended() -> None:
+    step = always.step(together(ASHA), LeaveSet(by=ASHA), circumstances())
+
+    assert step.state.life == Ended(MONDAY_MORNING, "too-few")
+    assert step.effects == (room(step.state),)
+
+
+def test_a_guest_facilitator_steps_back_for_good() -> None:
+    step = always.step(replace(together(), guest=GUEST), LeaveSet(by=GUEST), circumstances())
+
+    assert step.state == together()
+    assert step.effects[0] == Tell(InRoom(), (), Card(lines=(say("guest-stepped-back", who=Person(GUEST)),)))
+
+
+def test_leaving_a_set_without_a_room_is_done_on_its_invitation() -> None:
+    here = forming(ASHA, LENA)
+
+    assert always.step(here, LeaveSet(by=LENA), circumstances()) == refuse(
+        here, say("leave-on-invitation"), Button(say("button-leave"), Leave())
+    )
+
+
+# --- settings
+
+
+def test_a_member_changes_their_settings_for_all_their_sets() -> None:
+    answers = written(LENA, {"hours": ("weekend-mornings",), "reminders": ("light",)}, city="Lisbon")
+    step = always.step(together(), SettingsChanged(by=LENA, answers=answers), circumstances(known=LENA))
+    profile = Profile("Europe/Lisbon", ("weekend-mornings",), reminders="light")
+
+    assert step.effects == (KeepProfile(LENA, profile),)
+    lena = step.state.member(LENA)
+    assert lena is not None
+    assert lena.profile == profile
+
+
+def test_settings_with_an_unknown_city_are_asked_about() -> None:
+    event = SettingsChanged(by=LENA, answers=written(LENA, city="Atlantis"))
+
+    assert always.step(together(), event, circumstances(known=LENA)).reply == FormRefused(
+        {"city": say("city-not-found")}
+    )
+
+
+def test_settings_open_as_they_are() -> None:
+    form = always.ask(together(), AskSettings(by=LENA), circumstances())
+
+    assert isinstance(form, Form)
+    assert [getattr(field, "value", None) or getattr(field, "chosen", None) for field in form.fields] == [
+        "Berlin",
+        ("weekday-evenings",),
+        ("standard",),
+    ]
+
+
+def test_a_guest_has_nothing_to_set() -> None:
+    guided = replace(together(), guest=GUEST)
+    event = SettingsChanged(by=GUEST, answers=written(GUEST, city="Berlin"))
+
+    assert always.ask(guided, AskSettings(by=GUEST), circumstances()) == told("guest-has-no-settings")
+    assert always.step(guided, event, circumstances()) == refuse(guided, say("guest-has-no-settings"))
+
+
+# --- what platforms answer
+
+
+def test_a_room_that_opened_welcomes_the_set() -> None:
+    assert life.step(awaiting_room(*EVERYONE), RoomOpened(), circumstances()).state.life == Together(MONDAY_MORNING)
+
+
+def test_somebody_who_could_not_be_brought_in_is_named_on_the_welcome_card_once() -> None:
+    step = delivered.step(together(), NotInvited(LENA, "permission"), circumstances())
+
+    assert step.effects == (Show(InRoom(), "welcome", forming_cards.welcome(step.state)),)
+    assert delivered.step(step.state, NotInvited(LENA, "permission"), circumstances()) == Step(step.state)
+    assert delivered.step(together(), NotInvited(STRANGER), circumstances()) == Step(together())
+
+
+def test_somebody_who_takes_no_direct_messages_is_remembered() -> None:
+    step = delivered.step(together(), Unreachable(LENA, "pulse-2"), circumstances())
+
+    lena = step.state.member(LENA)
+    assert lena is not None
+    assert not lena.reachable
+    assert delivered.step(together(), Unreachable(STRANGER), circumstances()) == Step(together())
+
+
+def test_a_lost_room_is_offered_anew_to_the_opener_once() -> None:
+    lost = together().now_living(Together(MONDAY_MORNING, room_lost=True))
+    again = Button(say("button-make-room"), TryRoomAgain(), "main")
+    said = Card(lines=(say("room-is-gone", name=lost.name),), buttons=(again,))
+
+    assert delivered.step(together(), PlaceLost("room"), circumstances()) == Step(
+        lost, effects=(Tell(Direct(ASHA), (ASHA,), said),)
+    )
+    assert delivered.step(lost, PlaceLost("room"), circumstances()) == Step(lost)
+    assert delivered.step(together(), PlaceLost("origin"), circumstances()) == Step(together())
+
+
+def test_a_stranger_in_the_room_is_named_to_the_set_once() -> None:
+    step = delivered.step(together(), StrangerSeen(STRANGER), circumstances())
+
+    assert step.effects == (Tell(InRoom(), (), Card(lines=(say("stranger-in-room", who=Person(STRANGER)),))),)
+    assert delivered.step(step.state, StrangerSeen(STRANGER), circumstances()) == Step(step.state)
+    assert delivered.step(together(), StrangerSeen(LENA), circumstances()) == Step(together())
+
+
+def test_somebody_who_left_by_the_platforms_own_means_has_left() -> None:
+    assert delivered.step(together(), PersonGone(TOMAS), circumstances()).state == together(ASHA, LENA, NOAH)
+    assert delivered.step(together(), PersonGone(STRANGER), circumstances()) == Step(together())
+
+
+def test_a_profile_changed_elsewhere_is_copied() -> None:
+    moved = circumstances(known=LENA)
+    elsewhere = together().with_member(replace(together().members[1], profile=Profile("Europe/Lisbon")))
+
+    assert delivered.step(elsewhere, ProfileChanged(LENA), moved).state == together()
+    assert delivered.step(together(), ProfileChanged(STRANGER), moved) == Step(together())
+    assert profile_of(LENA) == moved.profile
+
+
+def test_a_delivery_that_was_given_up_is_told_to_the_opener() -> None:
+    assert delivered.step(together(), Undelivered("room"), circumstances()).effects == (
+        Tell(Direct(ASHA), (ASHA,), Card(lines=(say("could-not-deliver"),))),
+    )
+
+
+def test_a_direct_message_that_was_given_up_is_not_told_by_another_one() -> None:
+    assert delivered.step(together(), Undelivered("direct:console:asha"), circumstances()) == Step(together())
+
+
+def test_agreeing_belongs_to_the_meetings_flow() -> None:
+    assert life.step(together(), AgreeToRules(version=9, by=ASHA), circumstances()).refused
