@@ -142,8 +142,10 @@ class Finding:
 class PlatformClient(Protocol):
     """A platform's own client: logs in, listens, and hands what it hears to the door it was made with."""
 
-    port: Port
-    """Usable once we are `listening`, and until `close`."""
+    @property
+    def port(self) -> Port:
+        """Usable once we are `listening`, and until `close`."""
+        ...
 
     listening: asyncio.Event
     """Set once we are logged in and events reach us."""
