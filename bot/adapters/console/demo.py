@@ -35,6 +35,7 @@ class Stage:
     def __init__(self, client: Client, bot: Bot, write: Callable[[str], None]) -> None:
         self._people, self._world, self._bot, self._write = client.people, client.world, bot, write
         self._told: dict[str, set[str]] = {}
+        self._whispered: set[str] = set()
         self._where = ""
 
     # --- what people do
@@ -43,7 +44,7 @@ class Stage:
         """Somebody types a command, in their room if they have one."""
         self._tell(who, f"types {line}")
         await self._people.command(who, self._usual_place(who).address, line)
-        await self._settle(who)
+        await self._settle()
 
     async def press(self, who: PersonId, label: str) -> None:
         """Somebody presses the lowest button of this label that they see."""
@@ -52,7 +53,7 @@ class Stage:
             if card and label in {each for _, each in card.buttons}:
                 self._tell(who, f"presses [{label}]")
                 await self._people.press(who, message.id, label)
-                await self._settle(who)
+                await self._settle()
                 return
         raise NotPossibleError(label)
 
@@ -66,13 +67,13 @@ class Stage:
                 shown = answer if isinstance(answer, str) else ", ".join(labels[each] for each in answer)
                 self._paragraph(f"{field.label} {shown}", "      · ")
         await self._people.submit(who, answers)
-        await self._settle(who)
+        await self._settle()
 
     async def say(self, who: PersonId, text: str) -> None:
         """Somebody writes in the thread that was opened last."""
         thread = [channel for channel in self._world.seen_by(who) if channel.kind == "thread"][-1]
         await self._people.write(who, thread.address, text)
-        await self._settle(who)
+        await self._settle()
 
     async def later(self, moment: datetime | None = None) -> None:
         """Time goes on to what is due next, or step by step to a moment."""
@@ -93,6 +94,12 @@ class Stage:
         """Whether somebody has a form before them."""
         return who in self._world.forms
 
+    def first_options(self, who: PersonId, field: str, count: int) -> tuple[str, ...]:
+        """The first few things that can be chosen in the form before somebody."""
+        form = drawn_form(self._world.forms[who], Reader.of(self._world, who))
+        options = next(each.options for each in form.fields if each.field.name == field)
+        return tuple(value for value, _, _ in options[:count])
+
     # --- what is told
 
     def chapter(self, title: str) -> None:
@@ -110,28 +117,35 @@ class Stage:
         clocks = [f"{self._clock(who)} {CITIES[who.removeprefix(f'{PREFIX}:')]}" for who in FOUR]
         self._write(f"\n⏱ {moment.astimezone(ZoneInfo('UTC')):%a %d %b %Y}: {', '.join(clocks)}")
         await self._bot.reach(self._world.clock())
-        await self._settle(ASHA)
+        await self._settle()
 
     def _clock(self, who: PersonId) -> str:
         return f"{self._world.clock().astimezone(ZoneInfo(self._world.residents[who].zone)):%a %H:%M}"
 
-    async def _settle(self, eyes: PersonId) -> None:
+    async def _settle(self) -> None:
         await self._bot.settle()
-        fresh = [(channel, each) for channel in self._world.channels.values() for each in channel.messages]
-        for channel, message in fresh:
-            self._news(channel, message, eyes)
+        for channel in list(self._world.channels.values()):
+            for message in channel.messages:
+                self._news(channel, message)
 
-    def _news(self, channel: Channel, message: Message, eyes: PersonId) -> None:
-        reader = Reader.of(self._world, message.only_for or (eyes if self._world.can_see(eyes, channel) else ASHA))
+    def _news(self, channel: Channel, message: Message) -> None:
         told = self._told.setdefault(message.id, set())
-        lines = self._lines(message, reader)
+        lines = self._lines(message, Reader.of(self._world, self._eyes(channel, message)))
         new = [line for line in lines if line not in told]
         if not new:
             return
-        self._place(channel, message)
-        for line in new:
-            self._paragraph(line, "  │ " if told or line is not lines[0] else "  ┌ ")
+        self._place(channel, message, fresh=not told)
+        if message.only_for and lines[0] in self._whispered and len(lines) > 1:
+            new = [f"{lines[0]} …"]  # somebody else was told the same, and that is on this page already
+        for number, line in enumerate(new):
+            self._paragraph(line, "  │ " if told or number else "  ┌ ")
         told.update(lines)
+        self._whispered.update(lines[:1] if message.only_for else ())
+
+    def _eyes(self, channel: Channel, message: Message) -> PersonId:
+        if channel.kind == "direct":
+            return next(iter(channel.people))
+        return message.only_for or ASHA
 
     def _lines(self, message: Message, reader: Reader) -> list[str]:
         if message.card is None:
@@ -144,13 +158,13 @@ class Stage:
         )
         return [line for line in (*card.text.splitlines(), *card.files, buttons) if line]
 
-    def _place(self, channel: Channel, message: Message) -> None:
+    def _place(self, channel: Channel, message: Message, *, fresh: bool) -> None:
         name = "a direct message" if channel.kind == "direct" else f"#{channel.name}"
         if message.only_for:
             name = f"only {self._name(message.only_for)} sees"
         elif channel.kind == "direct":
             name = f"{name} to {self._name(next(iter(channel.people)))}"
-        if message.rings and channel.kind != "direct":
+        if message.rings and fresh and channel.kind != "direct":
             name = f"{name}, ringing for {', '.join(map(self._name, message.rings))}"
         if name != self._where:
             self._write(f"  {name}")
@@ -176,6 +190,7 @@ async def play(client: Client, bot: Bot, write: Callable[[str], None]) -> None:
     """Play the whole cycle. `write` takes a line of the transcript."""
     stage = Stage(client, bot, write)
     await forming(stage)
+    await dates(stage)
 
 
 async def forming(stage: Stage) -> None:
@@ -186,4 +201,14 @@ async def forming(stage: Stage) -> None:
     for who in (LENA, NOAH, TOMAS):
         await stage.press(who, "Join")
         if stage.form_of(who):
-            await stage.fill(who, city=CITIES[who.removeprefix(f"{PREFIX}:")], hours=("weekday-evenings",))
+            await stage.fill(who, city=CITIES[who.removeprefix(f"{PREFIX}:")])
+
+
+async def dates(stage: Stage) -> None:
+    """They find a date, and with it all the others."""
+    stage.chapter("They find their dates")
+    for who in FOUR:
+        await stage.press(who, "Which suit me")
+        await stage.fill(who, moments=stage.first_options(who, "moments", 2))
+    await stage.press(LENA, "Take no. 1")
+    await stage.press(LENA, "Take all dates in this rhythm")
