@@ -74,7 +74,7 @@ def _passed(learning_set: LearningSet, owed: Due) -> LearningSet:
     assert isinstance(owed.event, PartEnded | TwoMinutesLeft | TurnUnanswered)
     if isinstance(owed.event, PartEnded) and _closes(learning_set, running):
         return with_turn(learning_set, running.finished(owed.at), owed.at)
-    return with_turn(learning_set, turn.step(running, owed.event, owed.at).state, owed.at)
+    return with_turn(learning_set, turn.step(timed(learning_set, running, owed.at), owed.event, owed.at).state, owed.at)
 
 
 def closes(learning_set: LearningSet, from_when: datetime) -> datetime:
@@ -173,17 +173,22 @@ def _entered(learning_set: LearningSet, part: Part, at: datetime) -> LearningSet
     id = part.id.removeprefix("turn-")
     going_on = live.entering(part, at)
     keeper = facilitating.keeper_for(learning_set, going_on, part.presenter)
-    minutes = min(part.minutes, _share(learning_set, going_on, at))
-    opened = turn.opened(id, part.presenter, keeper, learning_set.programme.format, minutes, at)
+    opened = turn.opened(id, part.presenter, keeper, learning_set.programme.format, part.minutes, at)
     return learning_set.with_meeting(meeting.going_on(going_on).with_turn(opened))
 
 
-def _share(learning_set: LearningSet, live: Live, at: datetime) -> int:
-    """The minutes that are left for the present turn, if those after it are to have as many."""
+def timed(learning_set: LearningSet, waiting: Turn, now: datetime) -> Turn:
+    """A turn that is about to begin, with no more minutes than leave as many to those after it. Any other as it is.
+
+    What it takes to open a turn is part of it: each of those after it will want its two minutes too.
+    """
+    if not isinstance(waiting.state, Waiting):
+        return waiting
+    _, live = under_way(learning_set)
+    later = sum(part.kind == "turn" for part in live.later)
     breaks = sum(part.minutes for part in live.later if part.kind == "break")
-    turns = 1 + sum(part.kind == "turn" for part in live.later)
-    left = (live.closing_begins - at) // timedelta(minutes=1) - breaks
-    return max(FORMATS[learning_set.programme.format].shortest, left // turns)
+    left = (live.closing_begins - now - later * TWO_MINUTES) // timedelta(minutes=1) - breaks
+    return turn.lasting(waiting, min(waiting.minutes, left // (1 + later)))
 
 
 # --- who takes time ---------------------------------------------------------------------------------------------------

@@ -368,7 +368,7 @@ def _in_turn(learning_set: LearningSet, event: TurnPress, running: Turn, now: da
         return refuse(learning_set, say("turn-awaits-rules", people=people(*awaited)))
     if awaited and isinstance(event, TurnDescribed) and event.by == running.presenter:
         return _seen(learning_set, gliding.with_turn(learning_set, turn.described(running, event.answers), now))
-    stepped = turn.step(running, event, now)
+    stepped = turn.step(gliding.timed(learning_set, running, now), event, now)
     if stepped.refused:
         return Step(learning_set, stepped.reply, refused=True)
     if isinstance(event, MoreTime):

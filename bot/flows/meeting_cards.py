@@ -224,6 +224,7 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
     if live.paused:
         resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
         return Card(title, (say("meeting-paused"),), buttons=(resume, *turn_cards.call(learning_set)))
+    pause = Button(say("button-pause"), PauseMeeting(meeting=meeting.number))
     prompt = say("part-prompt", part=part.kind, voice=learning_set.programme.voice)
     return Card(
         title,
@@ -232,8 +233,7 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
         buttons=(
             *_buttons_of(learning_set, meeting, live),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=live.until)),
-            Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
-            *_going_buttons(meeting, live),
+            *(() if part.kind == "who-takes-time" else (pause, *_going_buttons(meeting, live))),
             *turn_cards.call(learning_set),
         ),
     )

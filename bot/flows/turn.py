@@ -45,9 +45,15 @@ TurnClock = PartEnded | TwoMinutesLeft | TurnUnanswered
 
 def opened(id: str, presenter: PersonId, keeper: PersonId, format: str, minutes: int, now: datetime) -> Turn:
     """A turn that has been announced."""
-    recipe = FORMATS[format]
+    announced = Turn(id, presenter, minutes, format, (), Waiting(now + TWO_MINUTES), keeper)
+    return lasting(announced, minutes)
+
+
+def lasting(turn: Turn, minutes: int) -> Turn:
+    """The same turn, not begun, of this many minutes, or of the nearest length its format allows."""
+    recipe = FORMATS[turn.format]
     length = clipped(recipe, minutes)
-    return Turn(id, presenter, length, format, scaled(recipe, length), Waiting(now + TWO_MINUTES), keeper)
+    return turn.of_length(length, scaled(recipe, length))
 
 
 def step(turn: Turn, event: TurnPress | TurnClock, now: datetime) -> Step[Turn]:

@@ -180,6 +180,10 @@ class Turn(Struct, frozen=True):
             case _:
                 return changed
 
+    def of_length(self, minutes: int, stages: tuple[Stage, ...]) -> Turn:
+        """With these minutes, and its stages scaled to them."""
+        return replace(self, minutes=minutes, stages=stages)
+
     def begun(self, now: datetime) -> Turn:
         """In its first stage."""
         return self._entered(self.stages[0], now)
