@@ -6,4 +6,4 @@ from tests.fail_on_skip import pytest_make_collect_report, pytest_report_header,
 
 __all__ = ["pytest_make_collect_report", "pytest_report_header", "pytest_runtest_makereport"]
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.databases", "tests.stage"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Iterator
     from pathlib import Path
 
 SERVER = os.environ.get("TEST_POSTGRES_URL", "postgresql+asyncpg://127.0.0.1:5432/postgres")
@@ -26,16 +28,52 @@ def sqlite_url(folder: Path, name: str = "test") -> str:
 @asynccontextmanager
 async def postgres_url() -> AsyncGenerator[str]:
     """Make an empty PostgreSQL database, and remove it afterwards. Skips the test where there is no server."""
-    server = make_url(SERVER)
-    plain = server.set(drivername="postgresql").render_as_string(hide_password=False)
+    url = await _made()
     try:
-        connection = await asyncpg.connect(plain)
+        yield url
+    finally:
+        await _removed(url)
+
+
+@pytest.fixture(scope="session")
+def postgres_pair() -> Iterator[tuple[str, str]]:
+    """Two PostgreSQL databases, for data and for keys, that the tests of a run share: to be emptied by whoever begins."""
+    with ThreadPoolExecutor(1) as elsewhere:  # a test's loop may be running here
+        data = elsewhere.submit(asyncio.run, _made()).result()
+        keys = elsewhere.submit(asyncio.run, _made()).result()
+        yield data, keys
+        elsewhere.submit(asyncio.run, _removed(data)).result()
+        elsewhere.submit(asyncio.run, _removed(keys)).result()
+
+
+async def emptied(url: str) -> str:
+    """Remove every row of a PostgreSQL database, as it is much quicker than making a new one."""
+    connection = await asyncpg.connect(_plain(url))
+    found = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    tables = [row["tablename"] for row in found if row["tablename"] != "alembic_version"]
+    if tables:
+        await connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
+    await connection.close()
+    return url
+
+
+def _plain(url: str) -> str:
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+async def _made() -> str:
+    server = make_url(SERVER)
+    try:
+        connection = await asyncpg.connect(_plain(SERVER))
     except (OSError, asyncpg.PostgresError) as why:
         pytest.skip(f"no PostgreSQL at {server.host}:{server.port}: {type(why).__name__}")
     name = f"learning_sets_{secrets.token_hex(6)}"
-    try:
-        await connection.execute(f'CREATE DATABASE "{name}"')
-        yield server.set(database=name).render_as_string(hide_password=False)
-    finally:
-        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        await connection.close()
+    await connection.execute(f'CREATE DATABASE "{name}"')
+    await connection.close()
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+async def _removed(url: str) -> None:
+    connection = await asyncpg.connect(_plain(SERVER))
+    await connection.execute(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+    await connection.close()
