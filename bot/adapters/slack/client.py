@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -72,7 +72,8 @@ class Client:
 
         Raises SlackApiError when a token is refused. While Slack is away, it is tried again and again.
         """
-        await self._let_in()
+        if not await self._let_in():
+            return
         self._handler = AsyncSocketModeHandler(
             self._app(), self._app_token, web_client=self._web, ping_interval=self._ping
         )
@@ -86,8 +87,8 @@ class Client:
             self.listening.clear()
             await self._hang_up(self._handler)
 
-    async def _let_in(self) -> None:
-        """Find out whether our tokens are good. The library would try a bad one for ever."""
+    async def _let_in(self) -> bool:
+        """Find out whether our tokens are good, as the library would try a bad one for ever. False: closed meanwhile."""
         while not self._closed.is_set():
             try:
                 await self._web.auth_test()
@@ -97,7 +98,8 @@ class Client:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._closed.wait(), self._ping)
             else:
-                return
+                return True
+        return False
 
     async def close(self) -> None:
         """Stop listening. What is under way is answered first, as far as it takes no longer than a few seconds."""
@@ -133,6 +135,7 @@ class Client:
         app = AsyncApp(
             name=__name__, client=self._web, process_before_response=True, logger=logging.getLogger("slack_bolt")
         )
+        app.use(self._noted)
         app.command(ANY)(self._commanded)
         app.action(ANY)(self._pressed)
         app.view_submission(ANY)(self._submitted)
@@ -140,6 +143,13 @@ class Client:
         app.event(re.compile("app_uninstalled|tokens_revoked"))(self._removed)
         app.event(ANY)(self._happened)
         return app
+
+    async def _noted(self, next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002 - Bolt goes by the name
+        """Every envelope has a task, which ends with its acknowledgement; until then it is under way."""
+        if task := asyncio.current_task():
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        await next()
 
     async def _commanded(self, body: Json, ack: AsyncAck) -> None:
         names = await self._names_in(body.get("text") or "", inbound.team_of(body))

@@ -17,7 +17,7 @@ from bot.adapters.slack import ids
 from bot.adapters.slack.dialect import Mrkdwn, Plain, inert
 from bot.flows import presses
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link
-from bot.flows.words import Listing, Person, PersonId, SetId, Text, Value
+from bot.flows.words import Listing, Person, PersonId, SetId, Text, Value, say
 from bot.texts import sentence
 
 Json = dict[str, Any]
@@ -171,8 +171,7 @@ def _not_openable(card: Card, writer: Writer) -> Iterator[str]:
     """A call may also be a telephone number or a place: then it is something to read."""
     for button in card.buttons:
         if isinstance(button, Link) and button.address and not openable(button.address.text.strip()):
-            values: dict[str, Value] = {"label": button.label, "address": button.address}
-            yield writer.mrkdwn(Text("slack-address", values))
+            yield writer.mrkdwn(say("slack-address", label=button.label, address=button.address))
 
 
 # --- texts of a limited length --------------------------------------------------------------------------------------
