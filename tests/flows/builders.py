@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+
+from msgspec.structs import replace
 
 from bot.flows.circumstances import Circumstances
 from bot.flows.events import Answers
-from bot.flows.model import AwaitingRoom, Forming, LearningSet, Life, Member, Programme, Together
+from bot.flows.model import (
+    AwaitingRoom,
+    Forming,
+    GroundRules,
+    LearningSet,
+    Life,
+    LocalMoment,
+    Meeting,
+    Member,
+    Programme,
+    Together,
+)
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
@@ -73,3 +86,17 @@ def circumstances(now: datetime = MONDAY_MORNING, *, known: PersonId | None = No
 def written(by: PersonId, choices: dict[str, tuple[str, ...]] | None = None, **boxes: str) -> Answers:
     """A filled-in form."""
     return Answers({name: Words(by, text) for name, text in boxes.items() if text}, choices or {})
+
+
+def planned(*people: PersonId, number: int = 2, programme: Programme | None = None) -> LearningSet:
+    """A set that agreed to its rules and meets on Tuesday 13 October at 17:00 UTC, 19:00 in Berlin, for two hours."""
+    here = people or EVERYONE
+    agreed = 1 if number > 1 else 0
+    base = together(*here, programme=programme)
+    when = LocalMoment(date(2026, 10, 13), time(19, 0), "Europe/Berlin")
+    return replace(
+        base,
+        members=tuple(member(person, agreed=agreed) for person in here),
+        rules=GroundRules(version=agreed),
+        meetings=(Meeting(number, base.programme.length, when=when),),
+    )
