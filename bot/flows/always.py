@@ -52,15 +52,15 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
 def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Step[LearningSet]:
     """Somebody is no longer of the set. What they were in the middle of is taken up by the flows concerned."""
     was_guest = person == learning_set.guest
-    remaining = learning_set.left_by(person)
-    if not remaining.members:
-        over = remaining.now_living(Ended(circumstances.now, "too-few"))
+    others = tuple(other for other in learning_set.people if other != person)
+    if not others:
+        over = learning_set.left_by(person).now_living(Ended(circumstances.now, "too-few"))
         return Step(over, Whisper(forming_cards.note(say("left-last"))), (_room(over),))
     if person == learning_set.opener:
-        remaining = remaining.opened_by_another(remaining.people[0])
-    going_on = meeting.without(remaining, person, circumstances)
+        learning_set = learning_set.opened_by_another(others[0])
+    going_on = meeting.without(learning_set, person, circumstances)
     said = say("guest-stepped-back", who=Person(person)) if was_guest else say("member-left", who=Person(person))
-    fewer = (say("fewer-than-enough", here=len(remaining.members)),) if len(remaining.members) < FEWEST else ()
+    fewer = (say("fewer-than-enough", here=len(others)),) if len(others) < FEWEST else ()
     effects: tuple[Effect, ...] = (
         Tell(InRoom(), (), Card(lines=(said, *fewer))),
         Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),

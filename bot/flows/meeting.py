@@ -156,8 +156,8 @@ def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due
 
 
 def without(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Step[LearningSet]:
-    """The meetings of a set that somebody has left: their turn is taken out, what they kept is kept by somebody else."""
-    remaining = learning_set
+    """Let somebody leave the set: their turn is taken out, and what they kept is kept by somebody else."""
+    remaining = learning_set.left_by(person)
     for meeting in learning_set.meetings:
         if meeting.state in {"planned", "live"}:
             remaining = remaining.with_meeting(meeting.without(person))

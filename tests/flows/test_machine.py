@@ -21,12 +21,14 @@ from bot.flows.cards import Button, Card, ChoiceField, Form, PeopleField, TextFi
 from bot.flows.circumstances import Circumstances
 from bot.flows.effects import Clear, FormRefused, KeepProfile, Mark, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
+    AgreeToRules,
     Answers,
     AnyAnswer,
     AnyChange,
     AnyQuestion,
     AnySubmission,
     Begin,
+    FixDate,
     FromPerson,
     GroupBrought,
     Join,
@@ -70,13 +72,31 @@ CHANGES = tuple(kind for kind in get_args(AnyChange) if kind not in {SetOpened, 
 class WhateverPeoplePress(RuleBasedStateMachine):
     """One set, from its invitation on."""
 
-    @initialize()
-    def a_set_is_opened(self) -> None:
+    @initialize(far=st.integers(0, 4))
+    def a_set_is_opened(self, far: int) -> None:
+        """And has come some way: its room, a date, its first meeting, all rules agreed."""
         self.now = MONDAY_MORNING
         event = SetOpened(by=ASHA, answers=written(ASHA, name="Peers"), new=SetId("k3f9ab27qp"), mark="k3f9")
         opened = life.step(None, event, self.facts(ASHA)).state
         assert opened is not None
         self.learning_set: LearningSet = opened
+        way = (self.everybody_is_together, self.a_date_is_fixed, self.the_meeting_begins, self.everybody_agrees)
+        for come in way[:far]:
+            come()
+
+    def everybody_is_together(self) -> None:
+        for person in EVERYONE[1:]:
+            self.happens(Join(by=person))
+        self.happens(RoomOpened())
+
+    def a_date_is_fixed(self) -> None:
+        search = self.learning_set.search
+        assert search is not None
+        self.happens(FixDate(f"{search.options[0]:%Y-%m-%dT%H:%MZ}", by=ASHA))
+
+    def everybody_agrees(self) -> None:
+        for person in EVERYONE:
+            self.happens(AgreeToRules(self.learning_set.rules.version, by=person))
 
     def facts(self, by: PersonId | None = None) -> Circumstances:
         return Circumstances(self.now, profile=profile_of(by) if by in EVERYONE else None, here=HERE)
@@ -132,6 +152,13 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         self.now = max(self.now, min(moments, default=self.now))
 
     @rule()
+    def everybody_agrees_to_the_rules(self) -> None:
+        self.everybody_agrees()
+
+    @rule()
+    def the_next_meeting_begins(self) -> None:
+        self.the_meeting_begins()
+
     def the_meeting_begins(self) -> None:
         meeting = self.learning_set.next_dated
         if meeting is not None and meeting.when is not None:
@@ -300,5 +327,5 @@ def draw(shown: Card | Form | Whisper | FormRefused | None) -> None:
 
 TestWhateverPeoplePress = WhateverPeoplePress.TestCase
 TestWhateverPeoplePress.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=150, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
