@@ -158,11 +158,6 @@ def awaiting(
     )
 
 
-def written_ahead(meeting: Meeting) -> tuple[PersonId, ...]:
-    """Whose report back can be read already."""
-    return tuple(report.by for report in meeting.report_backs)
-
-
 # --- when -------------------------------------------------------------------------------------------------------------
 
 
@@ -216,11 +211,9 @@ def _wants(meeting: Meeting, member: Member, kind: Kind) -> bool:
 
 
 def _has_answered(meeting: Meeting, person: PersonId, kind: Kind) -> bool:
-    match kind:
-        case "pulse":
-            return person in meeting.pulses
-        case "before-we-meet":
-            return meeting.preparation_of(person) is not None
+    if kind == "pulse":
+        return person in meeting.pulses
+    return meeting.preparation_of(person) is not None
 
 
 def _to_come(learning_set: LearningSet, number: int) -> Meeting | None:

@@ -44,11 +44,8 @@ def prompt(
     learning_set: LearningSet, meeting: Meeting, kind: Literal["pulse", "before-we-meet"], person: PersonId
 ) -> Card:
     """What is asked in a direct message."""
-    match kind:
-        case "pulse":
-            return pulse(learning_set, meeting, person)
-        case "before-we-meet":
-            return before_we_meet(learning_set, meeting, person)
+    ask = pulse if kind == "pulse" else before_we_meet
+    return ask(learning_set, meeting, person)
 
 
 def pulse(learning_set: LearningSet, meeting: Meeting, person: PersonId) -> Card:
