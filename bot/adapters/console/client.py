@@ -39,10 +39,12 @@ class Client:
         self.people = Inbound(self.world, door)
         self.listening = asyncio.Event()
         self.listening.set()
+        self.listening = asyncio.Event()
         self._closed = asyncio.Event()
 
     async def start(self) -> None:
         """Listen, which the sandbox does from the beginning; returns after `close`."""
+        self.listening.set()
         await self._closed.wait()
 
     async def close(self) -> None:

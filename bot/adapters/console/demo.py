@@ -1,8 +1,8 @@
 """A set's first whole cycle, played in the sandbox on simulated time, and told as it goes: `make demo`.
 
 The script is at the end and reads like one. `Stage` plays it: people act in the world as they would in any chat, the
-bot does what it does everywhere, and after each deed what is new in the world is written down, read with one person's
-eyes. Of a card that was redrawn only what is new in it is told.
+bot does what it does everywhere, and after each deed what is new in the world is written down, read with Lena's eyes.
+Of a card that was redrawn only what is new in it is told.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.adapters.console.render import Reader, drawn, drawn_form, harmless
+from bot.adapters.console.render import Drawn, Reader, drawn, drawn_form, harmless
 from bot.adapters.console.world import PREFIX, Channel, Message, NotPossibleError
 from bot.flows.words import Person, PersonId
 
@@ -84,15 +84,18 @@ class Stage:
         if moment is not None:
             await self._reach(moment)
 
+    async def later_until(self, who: PersonId, label: str) -> None:
+        """Time goes on until somebody can press this."""
+        while not self.offers(who, label):
+            await self.later()
+
     def offers(self, who: PersonId, label: str) -> bool:
         """Whether somebody could press this."""
-        reader = Reader.of(self._world, who)
-        cards = [drawn(each.card, reader, each.language) for each in self._all_messages(who) if each.card]
-        return any(label == each for card in cards for _, each in card.buttons)
+        return any(label == each for card in self._cards(who) for _, each in card.buttons)
 
-    def form_of(self, who: PersonId) -> bool:
-        """Whether somebody has a form before them."""
-        return who in self._world.forms
+    def count(self, who: PersonId, text: str) -> int:
+        """How many cards that somebody sees say this."""
+        return sum(text in card.text for card in self._cards(who))
 
     def first_options(self, who: PersonId, field: str, count: int) -> tuple[str, ...]:
         """The first few things that can be chosen in the form before somebody."""
@@ -145,13 +148,13 @@ class Stage:
     def _eyes(self, channel: Channel, message: Message) -> PersonId:
         if channel.kind == "direct":
             return next(iter(channel.people))
-        return message.only_for or ASHA
+        return message.only_for or LENA
 
     def _lines(self, message: Message, reader: Reader) -> list[str]:
         if message.card is None:
-            mark = " ✓" if message.marked else ""
             author = reader.person(Person(message.author)) if message.author else ""
-            return [f"{author}: {line}{mark}" for line in harmless(message.text).splitlines()]
+            text = harmless(message.text).replace("\n", " / ")
+            return [f"{author}: {text}", *(["✓"] if message.marked else [])]
         card = drawn(message.card, reader, message.language)
         buttons = " ".join(
             f"[{label}]" for label in (*(text for text, _ in card.links), *(each for _, each in card.buttons))
@@ -171,7 +174,9 @@ class Stage:
         self._where = name
 
     def _paragraph(self, text: str, begin: str) -> None:
-        for line in wrap(text, WIDTH, initial_indent=begin, subsequent_indent="  │   "):
+        for line in wrap(
+            text, WIDTH, initial_indent=begin, subsequent_indent="        " if begin.startswith("   ") else "  │   "
+        ):
             self._write(line)
 
     def _name(self, who: PersonId) -> str:
@@ -180,6 +185,10 @@ class Stage:
     def _usual_place(self, who: PersonId) -> Channel:
         rooms = [channel for channel in self._world.seen_by(who) if channel.kind == "private"]
         return rooms[-1] if rooms else self._world.square
+
+    def _cards(self, who: PersonId) -> list[Drawn]:
+        reader = Reader.of(self._world, who)
+        return [drawn(each.card, reader, each.language) for each in self._all_messages(who) if each.card]
 
     def _all_messages(self, who: PersonId) -> list[Message]:
         found = [each for channel in self._world.seen_by(who) for each in self._world.messages(who, channel)]
@@ -191,17 +200,19 @@ async def play(client: Client, bot: Bot, write: Callable[[str], None]) -> None:
     stage = Stage(client, bot, write)
     await forming(stage)
     await dates(stage)
+    await first_meeting(stage)
+    await between(stage)
+    await second_meeting(stage)
 
 
 async def forming(stage: Stage) -> None:
     """A set forms in public and gets its room."""
     stage.chapter("A set forms")
-    await stage.command(ASHA, "/set form")
-    await stage.fill(ASHA, name="Tuesday peers", purpose="For people between two jobs", city="Kolkata")
-    for who in (LENA, NOAH, TOMAS):
+    await stage.command(LENA, "/set form")
+    await stage.fill(LENA, name="Tuesday peers", purpose="For people between two jobs", city="Berlin")
+    for who in (ASHA, NOAH, TOMAS):
         await stage.press(who, "Join")
-        if stage.form_of(who):
-            await stage.fill(who, city=CITIES[who.removeprefix(f"{PREFIX}:")])
+        await stage.fill(who, city=CITIES[who.removeprefix(f"{PREFIX}:")])
 
 
 async def dates(stage: Stage) -> None:
@@ -210,5 +221,50 @@ async def dates(stage: Stage) -> None:
     for who in FOUR:
         await stage.press(who, "Which suit me")
         await stage.fill(who, moments=stage.first_options(who, "moments", 2))
-    await stage.press(LENA, "Take no. 1")
-    await stage.press(LENA, "Take all dates in this rhythm")
+    await stage.press(ASHA, "Take no. 1")
+    await stage.press(ASHA, "Take all dates in this rhythm")
+
+
+async def first_meeting(stage: Stage) -> None:
+    """They meet: rules, and a first turn."""
+    stage.chapter("They meet for the first time")
+    await stage.later_until(LENA, "I agree")
+    for who in FOUR:
+        await stage.press(who, "I agree")
+    await stage.press(ASHA, "Move on")
+    await stage.press(ASHA, "Take the first")
+    await stage.press(LENA, "What would help")
+    await stage.fill(LENA, aim="Whether to take the offer", help=("questions",))
+    for _ in range(5):
+        await stage.later()
+    await stage.say(LENA, "Thank you, all of you.\n- call the council by Friday\n- write to Mia")
+    await stage.press(LENA, "These are mine")
+    await stage.later_until(ASHA, "Close the turn")
+    await stage.press(ASHA, "Close the turn")
+    while stage.count(LENA, "That was meeting 1") == 0:
+        await stage.press(ASHA, "Move on")
+
+
+async def between(stage: Stage) -> None:
+    """Half time, and a few days before they meet again."""
+    stage.chapter("Between the meetings")
+    await stage.later_until(LENA, "Stuck")
+    await stage.press(LENA, "Stuck")
+    await stage.press(LENA, "Keep it for the meeting")
+    while stage.count(LENA, "Before we meet") < 2:  # noqa: PLR2004 - the first came before the first meeting
+        await stage.later()
+    await stage.press(LENA, "Open")
+    happened = "The council took a month to answer. I learned to ask for a date."
+    await stage.fill(LENA, happened=happened, shared=("shared",))
+
+
+async def second_meeting(stage: Stage) -> None:
+    """They meet again, and hear what happened."""
+    stage.chapter("They meet again, and report back")
+    await stage.later_until(LENA, "Mark my points")
+    await stage.press(LENA, "Mark my points")
+    for number, outcome in ((1, "Partly"), (2, "Done")):
+        await stage.press(LENA, f"What came of {number}")
+        await stage.press(LENA, outcome)
+    await stage.press(ASHA, "Move on")
+    stage.chapter("And so on, for as many meetings as they agreed on")
