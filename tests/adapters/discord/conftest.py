@@ -35,14 +35,20 @@ def contract() -> Any | None:
 def problems(driver: DiscordDriver) -> list[str]:
     """What Discord would find wrong with the requests made."""
     asked = {
-        (one.method, _NUMBER.sub("1", _TOKEN.sub("/token", one.path)), _NUMBER.sub("1", json.dumps(one.json)))
+        (one.method, _plainly_numbered(_TOKEN.sub("/token", one.path)), _plainly_numbered(json.dumps(one.json)))
         for one in driver.requests
     }
     return [problem for method, path, body in sorted(asked) for problem in _checked(method, path, body)]
 
 
-_NUMBER, _TOKEN = re.compile(r"(?<![0-9])[0-9]{17,20}(?![0-9])"), re.compile(r"(?<=[0-9])/(?=[^/]*[a-z])[^/]{12,}")
+_NUMBER, _TOKEN = re.compile(r"(?<![0-9])[0-9]{17,20}(?![0-9])"), re.compile(r"(?<=[0-9]{17})/(?=[^/]*[a-z])[^/]{12,}")
 """Numbers and tokens that differ with every request: what is alike but for them is checked once."""
+
+
+def _plainly_numbered(text: str) -> str:
+    """The same with the first number called 1, the second 2."""
+    numbers: dict[str, str] = {}
+    return _NUMBER.sub(lambda found: numbers.setdefault(found.group(), str(len(numbers) + 1)), text)
 
 
 @cache
