@@ -13,7 +13,6 @@ confirmation. A box opens with what was written in it before, so writing again c
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.flows import notebook_cards as cards
@@ -35,6 +34,7 @@ from bot.flows.events import (
     UndoLines,
     WriterAsked,
 )
+from bot.flows.lines import lines_in, lines_of_box
 from bot.flows.model import ActionPoint, LearningSet, LocalMoment, Together, Turn
 from bot.flows.moments import promised_day
 from bot.flows.refusing import ignore, not_yet, refuse
@@ -50,9 +50,6 @@ if TYPE_CHECKING:
 
 MOST, LONGEST = 12, 500
 """Action points of a turn (or of a member at one meeting without one), and characters of each."""
-
-_LINE = re.compile(r"\s*(?:[-•–—](?:\s+|(?=[^\W\d_]))|\*\s+|\d{1,2}[.)]\s+)(?P<words>[^\s\-•–—*].*)")  # noqa: RUF001 - dashes as people type them
-"""`- call her`, `* call her`, `1) call her`; but not `-5 degrees`, `---`, `*important*` or `1.5 hours`."""
 
 
 def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
@@ -179,7 +176,7 @@ def _lines_read(
             message=event.message,
             line=line,
         )
-        for line, text in _lines_in(event.words.text)[:space]
+        for line, text in lines_in(event.words.text)[:space]
     )
     if before == after:
         return ignore(learning_set)
@@ -252,7 +249,7 @@ def _written(
         return Step(learning_set, Whisper(_theirs(turn)), refused=True)
     owner = turn.presenter if turn else event.by
     before = _box_of(learning_set, turn, event.by)
-    lines = _lines_of_box(event.answers.words("points").text)
+    lines = lines_of_box(event.answers.words("points").text)
     others = len(learning_set.points_in(turn.id)) - len(before) if turn else 0
     if problem := _problem(lines, MOST - others, empty=not before):
         return not_yet(learning_set, points=problem)
@@ -290,7 +287,7 @@ def _kept(learning_set: LearningSet, event: KeepAsActionPoint, circumstances: Ci
     if not event.words:
         return refuse(learning_set, say("nothing-written"), cards.box_button(own_turn))
     so_far = learning_set.points_in(own_turn.id) if own_turn else learning_set.points_of(event.by)
-    lines = _lines_in(event.words.text) or ((0, " ".join(event.words.text.split())),)
+    lines = lines_in(event.words.text) or ((0, " ".join(event.words.text.split())),)
     if len(so_far) + len(lines) > MOST:
         return refuse(learning_set, say("notebook-full", most=MOST), cards.ACTIONS)
     today = _today(learning_set, event.by, circumstances)
@@ -377,19 +374,7 @@ def _kept_true_between(learning_set: LearningSet) -> tuple[Effect, ...]:
     return () if learning_set.live_meeting else _kept_true(learning_set)
 
 
-# --- reading lines ----------------------------------------------------------------------------------------------------
-
-
-def _lines_in(text: str) -> tuple[tuple[int, str], ...]:
-    """The lines of a message that are action points, each with its place in the message, without dash or number."""
-    found = ((place, _LINE.fullmatch(line)) for place, line in enumerate(text.splitlines()))
-    return tuple((place, line["words"].strip()) for place, line in found if line)
-
-
-def _lines_of_box(text: str) -> tuple[str, ...]:
-    """The lines of a box; dashes and numbers are welcome and mean nothing there."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(found["words"] if (found := _LINE.fullmatch(line)) else line for line in lines if line)
+# --- what was written -------------------------------------------------------------------------------------------------
 
 
 def _problem(lines: tuple[str, ...], space: int, *, empty: bool) -> Text | None:

@@ -79,7 +79,9 @@ def asked_to_write(turn: Turn, writer: PersonId) -> Card:
 
 def box_button(turn: Turn | None) -> Button:
     """A box to write in: a turn's, or one's own."""
-    return Button(say("button-box" if turn else "button-own-box"), AskActionPoints(turn.id if turn else ""))
+    if turn is None:
+        return Button(say("button-own-box"), AskActionPoints())
+    return Button(say("button-box"), AskActionPoints(turn.id))
 
 
 # --- all that stands, and one's own -----------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ day = { $weekday ->
 }
 
 actions-title = Action points
-actions-stand = They stand here until they are reported back. Everyone in the set sees them; nobody else does.
+actions-stand = They stand here until they are reported back. Everyone in the set sees them.
 actions-mine-note = You might say what came of one, if you like. Letting go is an answer too.
 points-mine = Yours:
 points-noted = Noted, and waiting for your “These are mine”:
