@@ -27,6 +27,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 from msgspec import Meta, Struct, field
 
+from bot.flows.model import programme as flows
+
 
 class ConfigError(Exception):
     """The settings cannot be used. `problems` holds one sentence for each mistake."""
@@ -86,10 +88,7 @@ Zone = Annotated[ZoneInfo, Meta(description='the name of a time zone, as "UTC" o
 File = Annotated[Path, Meta(description="the path of a file, in quotation marks")]
 
 Level = Literal["debug", "info", "warning", "error"]
-Rhythm = Literal["weekly", "2 weeks", "3 weeks", "4 weeks", "6 weeks", "monthly"]
-Sharing = Literal["everyone", "wishes", "by-size"]
 RoundFormatName = Literal["classic"]
-Voice = Literal["guide", "walk", "time"]
 
 
 class Discord(Struct, frozen=True, kw_only=True):
@@ -149,26 +148,30 @@ class Programme(Struct, frozen=True, kw_only=True):
     """A template for new sets. All times are in minutes."""
 
     meetings: Annotated[int, Meta(ge=1, le=12, description="a whole number from 1 to 12")] = 6
-    rhythm: Rhythm = "4 weeks"
+    rhythm: flows.Rhythm = "4 weeks"
     length_minutes: Annotated[int, Meta(ge=60, le=180, description="a whole number of minutes from 60 to 180")] = 120
     turn_minutes: Annotated[int, Meta(ge=10, le=75, description="a whole number of minutes from 10 to 75")] = 35
     members: Annotated[int, Meta(ge=3, le=7, description="a whole number from 3 to 7")] = 4
     """How many, a guest facilitator not counted."""
-    sharing: Sharing = "by-size"
+    sharing: flows.Sharing = "by-size"
     """`by-size`: everyone each time for three or four members, by wishes from five."""
     format: RoundFormatName = "classic"
-    voice: Voice = "guide"
+    voice: flows.Voice = "guide"
 
 
-BUILT_IN: Mapping[str, Programme] = {
-    "monthly": Programme(),
-    "six-weekly": Programme(
-        meetings=5, rhythm="6 weeks", length_minutes=180, turn_minutes=60, members=6, sharing="wishes"
-    ),
-    "fortnightly": Programme(meetings=8, rhythm="2 weeks", length_minutes=90, turn_minutes=25, sharing="wishes"),
-    "weekly-course": Programme(meetings=8, rhythm="weekly", turn_minutes=20, sharing="everyone"),
-    "one-off": Programme(meetings=1, length_minutes=90, turn_minutes=20, sharing="everyone"),
-}
+def _template(programme: flows.Programme) -> Programme:
+    return Programme(
+        meetings=programme.meetings,
+        rhythm=programme.rhythm,
+        length_minutes=programme.length,
+        turn_minutes=programme.turn,
+        members=programme.members,
+        sharing=programme.sharing,
+        voice=programme.voice,
+    )
+
+
+BUILT_IN: Mapping[str, Programme] = {name: _template(programme) for name, programme in flows.PROGRAMMES.items()}
 """The programmes there are without any settings. A one-off's rhythm counts only if it goes on as a set."""
 
 

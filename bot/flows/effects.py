@@ -120,7 +120,7 @@ class FormRefused(Struct, frozen=True, tag="form-refused"):
 
 Reply = Whisper | Form | FormRefused | None
 
-State = TypeVar("State", covariant=True)
+State = TypeVar("State", covariant=True)  # noqa: PLC0105 - the name is the domain's
 """A learning set, or a part of one that has a small flow of its own."""
 
 

@@ -256,6 +256,8 @@ def _begin(learning_set: LearningSet, event: Begin, now: datetime) -> Step[Learn
 def _before_or_in(
     learning_set: LearningSet, event: TurnsChosen | WishGiven | Arrived, meeting: Meeting | None, now: datetime
 ) -> Step[LearningSet]:
+    if meeting and meeting.state not in {"planned", "live"}:
+        return refuse(learning_set, say("not-now"))
     match event:
         case Arrived(by=by) if meeting and by not in _here(learning_set, meeting):
             if meeting.state == "planned":

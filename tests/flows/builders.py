@@ -1,4 +1,4 @@
-"""The people and sets that the flows' tests begin with. Each builder gives the plainest value there is, and says what it gives."""
+"""The people and sets that the flows' tests begin with: each builder gives the plainest value there is, and says so."""
 
 from __future__ import annotations
 

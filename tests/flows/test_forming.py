@@ -76,7 +76,7 @@ def test_somebody_who_opens_a_set_is_its_first_member_and_its_invitation_stands(
         opening(name="Tuesday peers", purpose="For people who lead volunteers"), circumstances(known=ASHA)
     )
 
-    expected = replace(forming_set(ASHA), zone="Asia/Kolkata", programme=Programme(rhythm="monthly"))
+    expected = replace(forming_set(ASHA), zone="Asia/Kolkata")
     assert step == Step(expected, Whisper(cards.opened(expected)), (invitation(expected),))
 
 

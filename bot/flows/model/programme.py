@@ -52,10 +52,15 @@ class Programme(Struct, frozen=True):
 
 
 PROGRAMMES: dict[str, Programme] = {
-    "monthly": Programme(rhythm="monthly"),
-    "six-weekly": Programme("six-weekly", rhythm="6 weeks"),
-    "fortnightly": Programme("fortnightly", rhythm="2 weeks"),
-    "weekly-course": Programme("weekly-course", meetings=8, rhythm="weekly"),
-    "one-off": Programme("one-off", meetings=1),
+    "monthly": Programme(),
+    "six-weekly": Programme(
+        "six-weekly", meetings=5, rhythm="6 weeks", length=180, turn=60, members=6, sharing="wishes"
+    ),
+    "fortnightly": Programme("fortnightly", meetings=8, rhythm="2 weeks", length=90, turn=25, sharing="wishes"),
+    "weekly-course": Programme("weekly-course", meetings=8, rhythm="weekly", turn=20, sharing="everyone"),
+    "one-off": Programme("one-off", meetings=1, length=90, turn=20, sharing="everyone"),
 }
-"""The templates built in; a community's config may change them or add its own."""
+"""The templates built in (DOMAIN sections 3 and 7, and the founding documents); settings may change them or add more.
+
+A one-off's rhythm counts only if it goes on as a set.
+"""
