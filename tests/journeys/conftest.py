@@ -1,6 +1,7 @@
 """`story`: the same story on every platform, with the real bot behind it, from a Monday in October 2026 on.
 
-In the weeks after it, Berlin leaves summer time (25 October) and New York does (1 November); Kolkata and Sao Paulo have none.
+In the weeks after it, Berlin leaves summer time (25 October) and New York does (1 November); Kolkata and Sao Paulo
+have none.
 """
 
 from __future__ import annotations

@@ -92,6 +92,10 @@ class SeenForm:
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     note: str = ""
 
+    def field(self, name: str) -> SeenField:
+        """The field of this name."""
+        return next(field for field in self.fields if field.name == name)
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:

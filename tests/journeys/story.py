@@ -19,7 +19,7 @@ what each person pressed. A form belongs to the press that opened it: opening, f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -193,6 +193,14 @@ class StoryClock:
         """Let some time pass."""
         await self.to(self.now + timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
 
+    async def until(self, so: Callable[[], bool]) -> None:
+        """Go on, from one due moment to the next, until something is so."""
+        for _ in range(MOST_ROUNDS):
+            if so():
+                return
+            await self.skip_to_next_due()
+        raise AssertionError("it never came to that")
+
     async def skip_to_next_due(self) -> datetime:
         """Go on to what is due next."""
         due = await self._story.next_due()
@@ -302,6 +310,13 @@ class Player:
     def sees(self, text: str, at: Place | None = None) -> bool:
         """Whether something they see contains this."""
         return any(text in seen.text for seen in self.messages(at))
+
+    def reads(self, text: str, at: Place | None = None) -> str:
+        """The lowest message they see that contains this."""
+        found = [seen.text for seen in self.messages(at) if text in seen.text]
+        if not found:
+            raise CannotError(f"{self.who} sees nothing that says {text!r}")
+        return found[-1]
 
     def buttons(self, at: Place | None = None) -> set[str]:
         """All that they could press."""

@@ -1,7 +1,8 @@
-"""The real bot behind a driver: engine, store and delivery on a temporary SQLite file, with the clock and dice of the story.
+"""The real bot behind a driver: engine, store and delivery on a temporary SQLite file, with the clock and dice of the
+story.
 
-Nothing in it is a stand-in but the platform's other end: `restart` closes nothing gently. It forgets the engine and delivery,
-opens the same files again and connects the platform's adapter anew, as a new process would.
+Nothing in it is a stand-in but the platform's other end: `restart` closes nothing gently. It forgets the engine and
+delivery, opens the same files again and connects the platform's adapter anew, as a new process would.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from pathlib import Path
 from random import Random
 
 from bot.adapters.console.byhand import ByHand
+from bot.config import Settings
 from bot.delivery import Delivery
 from bot.engine import Engine
 from bot.store.store import Store
+from bot.wiring import community_facts
 from tests.journeys.driver import Driver
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -45,7 +48,7 @@ class WiredBot:
         """Wire everything on the files in the folder, whatever stands in them."""
         data, keys = (f"sqlite+aiosqlite:///{self._folder / name}" for name in ("data.db", "keys.db"))
         self._store = await Store.open(data, keys, self._folder / "master.key")
-        self._engine = Engine(self._store, clock=self._clock, dice=self._dice)
+        self._engine = Engine(self._store, clock=self._clock, dice=self._dice, community=community_facts(Settings()))
         await self._engine.start()
         port = await self._driver.connect(self._engine)
         delivery = Delivery(self._store, self._engine, {port.prefix: port}, now=self._clock, pace=timedelta(0))

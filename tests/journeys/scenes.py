@@ -1,0 +1,37 @@
+"""What stories have in common: how a set came to where a story begins."""
+
+from tests.journeys.cast import FOUR
+from tests.journeys.story import Player, Story
+
+
+async def opened(story: Story, by: Player | None = None) -> None:
+    """Somebody, Asha unless told otherwise, has opened a set in public."""
+    opener = by or story.asha
+    await opener.command("form", name="Tuesday peers", purpose="For people between two jobs")
+    await opener.fill(city=opener.who.city)
+
+
+async def together(story: Story, by: Player | None = None) -> None:
+    """The four have their room. The set lives by the clock of whoever opened it."""
+    await opened(story, by)
+    await story.all_others.join()
+    assert story.room.members == set(FOUR)
+
+
+async def dated(story: Story, by: Player | None = None) -> None:
+    """All six meetings have their dates: the first a few days on, then each month on the same weekday."""
+    await together(story, by)
+    for player in story.all:
+        await player.press("Which suit me")
+        first, second, *_ = player.form.field("moments").options
+        await player.fill(moments=(first, second))
+    await story.asha.press("Take no. 1")
+    await story.asha.press("Take all dates in this rhythm")
+
+
+async def agreed(story: Story, by: Player | None = None) -> None:
+    """The first meeting is under way, and everybody has agreed to the ground rules."""
+    await dated(story, by)
+    await story.clock.until(lambda: "I agree" in story.asha.buttons())
+    for player in story.all:
+        await player.press("I agree")
