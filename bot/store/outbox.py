@@ -176,7 +176,7 @@ async def settle(connection: AsyncConnection, done: Delivered) -> tuple[AnyAnswe
 
 
 async def ready(connection: AsyncConnection, now: datetime, most: int, prefixes: Collection[str]) -> list[Ready]:
-    """Places on these platforms with a row that can be tried now, oldest first, but for those of `ready_new_direct`."""
+    """Places on these platforms with a row that can be tried now, longest first, but for those of `ready_new_direct`."""
     if not prefixes:
         return []
     ours = or_(*(outbox.c.community.startswith(f"{prefix}:") for prefix in prefixes))
@@ -401,7 +401,7 @@ async def _ready(connection: AsyncConnection, now: datetime, most: int, which: A
     found = await connection.execute(
         select(outbox.c.set_id, outbox.c.place)
         .where(UNDELIVERED, outbox.c.not_before <= now, first_here, not_(room_first), not_(held), which)
-        .order_by(outbox.c.id)
+        .order_by(outbox.c.not_before, outbox.c.id)  # by id alone, SQLite would read everything that was ever sent
         .limit(most),
     )
     return [Ready(SetId(row.set_id), row.place) for row in found]

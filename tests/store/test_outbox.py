@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.flows.events import PlaceLost, RoomOpened, Undelivered
 from bot.flows.words import SetId
@@ -294,6 +295,25 @@ async def test_a_room_that_was_made_anew_has_nothing_standing_in_it(database: Da
         assert await places.whose(connection, "fake:home/one") is None
         assert await places.whose(connection, "fake:home/two") == (SET, "room")
         assert await places.watched(connection) == {"fake:home/two"}
+
+
+async def test_looking_does_not_read_what_was_sent(tmp_path: Path) -> None:
+    statements: list[tuple[str, Any]] = []
+
+    def heard(connection: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
+        statements.append((statement, parameters))
+
+    async with _opened("sqlite", tmp_path) as database, database.reading() as connection:
+        event.listen(connection.sync_connection, "before_cursor_execute", heard)
+        await outbox.ready(connection, NOON, 16, PLATFORMS)
+        await outbox.ready_new_direct(connection, NOON, "fake")
+        await outbox.next_moment(connection)
+        looks = [each for each in statements if each[0].startswith("SELECT")]
+        plans = [await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {look}", with_) for look, with_ in looks]
+        steps = [row.detail for plan in plans for row in plan]
+
+    assert len(looks) == 3
+    assert [step for step in steps if step.startswith("SCAN")] == []
 
 
 async def test_housekeeping_removes_what_was_sent_long_ago_and_nothing_else(database: Database) -> None:
