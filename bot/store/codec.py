@@ -79,7 +79,11 @@ def write_set(learning_set: LearningSet) -> bytes:
 
 def read_set(body: bytes) -> LearningSet:
     """Read a set of today's shape or an older one. Raises `NewerShapeError`."""
-    return _read_set(_lifted(body))
+    try:
+        value = _read_set(body)  # nearly every record is of today's shape, and to ask first is to go through it twice
+    except msgspec.ValidationError:
+        return _read_set(_lifted(body))
+    return value if value.shape == SHAPE else _read_set(_lifted(body))
 
 
 def write_effect(effect: Effect) -> bytes:
