@@ -107,10 +107,11 @@ async def live(web: AsyncWebClient, port: Outbound, channel: str) -> list[Findin
 
 
 async def _posting(port: Outbound, at: Address) -> list[Finding]:
-    nobody, since, language = SetId(""), datetime.now(UTC), "en"
+    nobody, language = SetId(""), "en"
     first, second = uuid4().hex, uuid4().hex
     card = Card(title=say("slack-window"), lines=(say("slack-live-trial"),))
     posted = await port.post(at, card, set_id=nobody, language=language, ring=(), nonce=first)
+    since = datetime.fromtimestamp(float(posted), UTC)  # by Slack's clock, whatever ours says
     found = await port.find(at, first, since) == posted
     await port.edit(at, posted, card, set_id=nobody, language=language)
     thread = await port.have_thread(at, posted, say("slack-window"), language, "trial")
