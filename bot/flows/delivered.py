@@ -22,10 +22,12 @@ from bot.flows.events import (
 )
 from bot.flows.model import Ended, LearningSet, Together
 from bot.flows.refusing import ignore
-from bot.flows.words import Person, say
+from bot.flows.words import Person, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
+
+AGAIN = Button(say("button-make-room"), TryRoomAgain(), "main")
 
 
 def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances) -> Step[LearningSet]:
@@ -33,6 +35,12 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
     match learning_set.life, answer:
         case Ended(), _:
             return ignore(learning_set)
+
+        case Together(since=since), RoomRefused(why, missing):
+            lost = learning_set.now_living(Together(since, room_lost=True))
+            return Step(
+                lost, effects=(_to_the_opener(lost, say("room-refused-again", why=why, missing=missing), AGAIN),)
+            )
 
         case _, RoomOpened() | RoomRefused():
             return forming.delivered(learning_set, answer, circumstances)
@@ -46,9 +54,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
 
         case Together(since=since, room_lost=False), PlaceLost("room"):
             lost = learning_set.now_living(Together(since, room_lost=True))
-            again = Button(say("button-make-room"), TryRoomAgain(), "main")
-            said = Card(lines=(say("room-is-gone", name=learning_set.name),), buttons=(again,))
-            return Step(lost, effects=(Tell(Direct(learning_set.opener), (learning_set.opener,), said),))
+            return Step(lost, effects=(_to_the_opener(lost, say("room-is-gone", name=lost.name), AGAIN),))
 
         case Together(), StrangerSeen(person) if not _known(learning_set, person):
             named = learning_set.stranger_named(person)
@@ -63,11 +69,16 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             return Step(learning_set.with_member(member.known_as(circumstances.profile)))
 
         case Together(), Undelivered(place) if not place.startswith("direct"):
-            who = learning_set.opener
-            return Step(learning_set, effects=(Tell(Direct(who), (who,), Card(lines=(say("could-not-deliver"),))),))
+            return Step(learning_set, effects=(_to_the_opener(learning_set, say("could-not-deliver")),))
 
         case _:
             return ignore(learning_set)
+
+
+def _to_the_opener(learning_set: LearningSet, said: Text, *buttons: Button) -> Tell:
+    """What somebody has to know of, privately, because the room can not be relied on."""
+    who = learning_set.opener
+    return Tell(Direct(who), (who,), Card(lines=(said,), buttons=buttons))
 
 
 def _known(learning_set: LearningSet, person: str) -> bool:

@@ -10,10 +10,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.flows import always, between, dates, delivered, forming, meeting, notebook
 from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
-from bot.flows.events import Answer, FromPerson, GroupBrought, Question, SetOpened
+from bot.flows.events import (
+    Answer,
+    FromPerson,
+    GroupBrought,
+    KeepAsActionPoint,
+    MessageChanged,
+    MessageWritten,
+    Question,
+    SetOpened,
+    Submission,
+)
 from bot.flows.model import Ended, Together
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
@@ -26,6 +38,15 @@ if TYPE_CHECKING:
     from bot.flows.due import Due
     from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, Event
     from bot.flows.model import LearningSet
+
+BRINGS_WORDS = Submission, MessageWritten, MessageChanged, KeepAsActionPoint
+"""The events by which a record grows without bound; whatever else happens adds a few bytes."""
+
+FULL = 192 * 1024
+"""Bytes of a record that takes no more words, so that the fullest set still encodes under 256 kB (DESIGN, section 1).
+
+Six meetings of four members who write half a page each before every one of them come to about 50 kB.
+"""
 
 FLOWS: dict[str, ModuleType] = {
     flow.__name__.rpartition(".")[2]: flow for flow in (forming, always, dates, meeting, notebook, between)
@@ -47,7 +68,10 @@ def step(
         return refuse(learning_set, say("not-of-this-set"))
     if isinstance(learning_set.life, Ended):
         return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
-    return _flow_of(event).step(learning_set, event, circumstances)
+    stepped: Step[LearningSet | None] = _flow_of(event).step(learning_set, event, circumstances)
+    if isinstance(event, BRINGS_WORDS) and _overflows(learning_set, stepped.state):
+        return refuse(learning_set, say("record-is-full"))
+    return stepped
 
 
 def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: Circumstances) -> Reply:
@@ -73,6 +97,12 @@ def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
             return event.by in learning_set.people
         case "room":
             return event.by in learning_set.in_room
+
+
+def _overflows(before: LearningSet, after: LearningSet | None) -> bool:
+    """Whether words were added to a record that has no space for them."""
+    size = len(msgspec.json.encode(after))
+    return size > FULL and size > len(msgspec.json.encode(before))
 
 
 def _flow_of(event: Event) -> ModuleType:

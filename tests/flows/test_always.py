@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.flows import always, delivered, forming_cards, life
 from bot.flows.cards import Button, Card, Form
 from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
+    ActionPointsWritten,
     AgreeToRules,
     AskHelp,
     AskNow,
@@ -15,6 +17,7 @@ from bot.flows.events import (
     AskToLeave,
     AskWhenICan,
     DatesAwaited,
+    DetailsChanged,
     Join,
     Leave,
     LeaveSet,
@@ -23,16 +26,17 @@ from bot.flows.events import (
     PlaceLost,
     ProfileChanged,
     RoomOpened,
+    RoomRefused,
     SettingsChanged,
     StrangerSeen,
     TryRoomAgain,
     Undelivered,
     Unreachable,
 )
-from bot.flows.model import DateSearch, Ended, LearningSet, Together
+from bot.flows.model import ActionPoint, DateSearch, Ended, LearningSet, Together
 from bot.flows.profile import Profile
 from bot.flows.refusing import refuse
-from bot.flows.words import Person, say
+from bot.flows.words import Person, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -92,6 +96,27 @@ def test_a_set_with_its_room_owes_what_its_flows_owe() -> None:
     searching = together().with_search(DateSearch(1, (), MONDAY_MORNING))
 
     assert [due.event for due in life.due(searching, circumstances())] == [DatesAwaited()]
+
+
+def test_a_record_that_is_full_takes_no_more_words_and_says_so_kindly() -> None:
+    a_lot = tuple(ActionPoint(str(n), ASHA, Words(ASHA, "🙂" * 500), 1, state="stands") for n in range(86))
+    full = replace(together(), action_points=a_lot)
+    long = ActionPointsWritten(
+        by=LENA, answers=written(LENA, points="\n".join(["🙂" * 499 + str(n) for n in range(9)]))
+    )
+    short = ActionPointsWritten(by=LENA, answers=written(LENA, points="Call her"))
+
+    assert life.step(full, long, circumstances()) == refuse(full, say("record-is-full"))
+    taken = life.step(full, short, circumstances()).state
+    assert taken is not None
+    assert len(msgspec.json.encode(full)) < len(msgspec.json.encode(taken)) <= life.FULL < 256_000
+
+
+def test_a_record_that_is_too_full_already_can_still_be_made_shorter() -> None:
+    a_lot = tuple(ActionPoint(str(n), ASHA, Words(ASHA, "🙂" * 500), 1, state="stands") for n in range(110))
+    full = replace(together(), action_points=a_lot)
+
+    assert not life.step(full, DetailsChanged(by=ASHA, answers=written(ASHA, name="P")), circumstances()).refused
 
 
 # --- where we are
@@ -282,6 +307,16 @@ def test_a_lost_room_is_offered_anew_to_the_opener_once() -> None:
     )
     assert delivered.step(lost, PlaceLost("room"), circumstances()) == Step(lost)
     assert delivered.step(together(), PlaceLost("origin"), circumstances()) == Step(together())
+
+
+def test_a_new_room_that_is_refused_is_told_to_the_opener_with_the_permission() -> None:
+    lost = together().now_living(Together(MONDAY_MORNING, room_lost=True))
+    said = say("room-refused-again", why="permission", missing="Manage Channels")
+    again = Button(say("button-make-room"), TryRoomAgain(), "main")
+
+    assert delivered.step(together(), RoomRefused("permission", "Manage Channels"), circumstances()) == Step(
+        lost, effects=(Tell(Direct(ASHA), (ASHA,), Card(lines=(said,), buttons=(again,))),)
+    )
 
 
 def test_a_stranger_in_the_room_is_named_to_the_set_once() -> None:

@@ -45,5 +45,11 @@ settings-changed = Changed, for all your sets.
 guest-has-no-settings = A guest hears only what everybody hears, so there is nothing to set.
 
 room-is-gone = The room of { $name } is gone. Nothing that was noted is lost. One press makes a new room with the same people.
+room-refused-again = { $why ->
+    [permission] The new room could not be made: I am missing the permission “{ $missing }”. Nothing that was noted is lost. With it, one press is enough.
+    [full] The new room could not be made: there is no space for another channel here. Nothing that was noted is lost. Once there is space, one press is enough.
+   *[other] The new room could not be made just now. Nothing that was noted is lost. You might try again in a little while.
+}
+record-is-full = The set's record takes no more words; that is a great many. Nothing you typed before is lost. Shorter words, or fewer, still fit.
 stranger-in-room = { $who } is in this room and is not of this set. You may want to talk about it.
 could-not-deliver = Something I wanted to post in your set's room did not go through, after many tries. What was noted is kept. Whoever looks after this place can find out why.
