@@ -47,7 +47,7 @@ def whisper(text: Text) -> Whisper:
     return Whisper(Card(lines=(text,)))
 
 
-def worded(own: str, *starters: str, version: int = 1, by: str = ASHA) -> RulesWorded:
+def worded(own: str, *starters: str, version: int = 1) -> RulesWorded:
     return RulesWorded(by=ASHA, version=version, answers=written(ASHA, {"starters": starters}, own=own))
 
 
