@@ -35,3 +35,11 @@ async def agreed(story: Story, by: Player | None = None) -> None:
     await story.clock.until(lambda: "I agree" in story.asha.buttons())
     for player in story.all:
         await player.press("I agree")
+
+
+async def met_once(story: Story, by: Player | None = None) -> None:
+    """The first meeting has been held; nobody has action points."""
+    await agreed(story, by)
+    await story.clock.until(lambda: "Take the first" in story.asha.buttons())
+    await story.asha.press("Take the first")
+    await story.clock.until(lambda: story.room.says("That was meeting 1"))

@@ -98,9 +98,7 @@ class Story:
     @property
     def room(self) -> Place:
         """The private channel that was made last."""
-        rooms = [(spot, who) for who in FOUR for spot in self.driver.spots(who) if spot.kind == "private"]
-        assert rooms, "nobody sees a private channel"
-        return Place(self, *rooms[-1])
+        return self._latest("private")
 
     @property
     def has_room(self) -> bool:
@@ -110,9 +108,13 @@ class Story:
     @property
     def thread(self) -> Place:
         """The thread that was opened last."""
-        threads = [(spot, who) for who in FOUR for spot in self.driver.spots(who) if spot.kind == "thread"]
-        assert threads, "nobody sees a thread"
-        return Place(self, *threads[-1])
+        return self._latest("thread")
+
+    def _latest(self, kind: str) -> Place:
+        for who in FOUR:
+            if spots := [spot for spot in self.driver.spots(who) if spot.kind == kind]:
+                return Place(self, spots[-1], who)
+        raise AssertionError(f"nobody sees a {kind} channel")
 
     # --- the bot
 
