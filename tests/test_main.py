@@ -58,7 +58,7 @@ async def begun(*arguments: str, folder: Path, **environ: str) -> asyncio.subpro
         "bot",
         *arguments,
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **environ},
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]} | environ,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -159,9 +159,9 @@ async def test_the_sandbox_opens_in_a_terminal_and_is_left_by_a_key(tmp_path: Pa
 
 
 @asynccontextmanager
-async def on_slack(slack: FakeSlack, folder: Path) -> AsyncGenerator[asyncio.subprocess.Process]:
+async def on_slack(slack: FakeSlack, folder: Path, **environ: str) -> AsyncGenerator[asyncio.subprocess.Process]:
     """The program, running and listening at a workspace."""
-    process = await begun(folder=folder, **at(slack, folder))
+    process = await begun(folder=folder, **at(slack, folder), **environ)
     try:
         async with asyncio.timeout(60):
             await slack.sockets.wait_for(1)
