@@ -20,7 +20,7 @@ from bot.flows.events import (
     TicksGiven,
 )
 from bot.flows.model import DateSearch, LearningSet, LocalMoment, Meeting
-from bot.flows.words import Moment, PersonId, Text, people, say
+from bot.flows.words import Day, Moment, PersonId, Text, people, say
 from bot.flows.zones import city_of
 
 if TYPE_CHECKING:
@@ -137,15 +137,9 @@ def cannot_come(meeting: Meeting) -> Card:
 
 
 def in_own_time(moment: datetime, zone: str) -> Text:
-    """A moment by the clock of one reader, for places where a platform can not draw it itself (labels, lists to choose from)."""
+    """A moment by the clock of one reader, for lists to choose from, in which a platform draws no moments itself."""
     there = LocalMoment.at(moment, zone)
-    return say(
-        "own-time",
-        weekday=f"{there.day:%a}".lower(),
-        day=there.day.day,
-        month=f"{there.day:%b}".lower(),
-        clock=f"{there.clock:%H:%M}",
-    )
+    return say("own-time", moment=Day(there.day, there.clock))
 
 
 def tick_form(search: DateSearch, person: PersonId, zone: str) -> Form:

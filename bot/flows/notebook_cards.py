@@ -17,11 +17,10 @@ from bot.flows.events import (
     UndoLines,
     WriterAsked,
 )
-from bot.flows.words import Person, Text, Words, say
+from bot.flows.words import Day, Person, Text, Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from bot.flows.model import ActionPoint, LearningSet, Turn
     from bot.flows.words import PersonId
@@ -34,8 +33,6 @@ PRESSABLE = 20
 
 ACTIONS = Button(say("button-actions"), AskActions())
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def said(text: Text, *buttons: Button) -> Card:
@@ -154,12 +151,7 @@ def line(number: int, point: ActionPoint) -> Text:
     came = say("point-outcome", outcome=point.outcome or "open")
     if point.by_date is None:
         return say("point", number=number, words=point.words, came=came)
-    return say("point-by", number=number, words=point.words, day=day(point.by_date), came=came)
-
-
-def day(day: date) -> Text:
-    """A day of the calendar, the same for every reader wherever they are."""
-    return say("day", weekday=_WEEKDAYS[day.weekday()], day=day.day, month=_MONTHS[day.month - 1])
+    return say("point-by", number=number, words=point.words, day=Day(point.by_date), came=came)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------

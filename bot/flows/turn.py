@@ -147,4 +147,4 @@ def may_stop(turn: Turn, person: PersonId) -> bool:
 
 def thread_of(turn: Turn) -> InThread:
     """The presenter's notebook: the thread that hangs on the turn's card."""
-    return InThread(f"turn-{turn.id}", f"turn-{turn.id}", say("turn-thread", who=Person(turn.presenter), turn=turn.id))
+    return InThread(f"turn-{turn.id}", f"turn-{turn.id}", say("turn-thread", who=Person(turn.presenter), meeting=turn.meeting))

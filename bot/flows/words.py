@@ -8,7 +8,7 @@ reach a log, a traceback or an assertion message without being read there.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Literal, NewType
 
 from msgspec import Struct
@@ -68,6 +68,13 @@ class Moment(Struct, frozen=True, tag="moment"):
     style: Literal["full", "date", "time", "relative"] = "full"
 
 
+class Day(Struct, frozen=True, tag="day"):
+    """A day of the calendar, or with a `clock` a time of it: the same for every reader, wherever they are."""
+
+    day: date
+    clock: time | None = None
+
+
 class Text(Struct, frozen=True, tag="text"):
     """A sentence-to-be: a key of the catalogue and the values for its blanks."""
 
@@ -81,7 +88,7 @@ class Listing(Struct, frozen=True, tag="listing"):
     items: tuple[Value, ...]
 
 
-Value = int | str | Words | Person | Moment | Text | Listing
+Value = int | str | Words | Person | Moment | Day | Text | Listing
 """What may fill a blank.
 
 A bare `str` is a name by which the catalogue chooses a variant, or an address; never members' words.

@@ -14,9 +14,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.flows.words import Listing, Moment, Person, Text, Value, Words
+from bot.flows.words import Day, Listing, Moment, Person, Text, Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,6 +91,10 @@ def _written(value: Value, language: str, dialect: Dialect) -> str | int:
             return dialect.person(value)
         case Moment():
             return dialect.moment(value, language)
+        case Day(day, None):
+            return format_date(day, "EEE d MMM", locale=language.replace("-", "_"))
+        case Day(day, clock):
+            return f"{_written(Day(day), language, dialect)}, {clock:%H:%M}"
         case Text():
             return sentence(value, language, dialect)
         case Listing(items):

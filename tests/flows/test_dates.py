@@ -30,7 +30,7 @@ from bot.flows.events import (
 from bot.flows.model import DateSearch, LearningSet, LocalMoment, Meeting, Programme
 from bot.flows.refusing import refuse
 from bot.flows.suggesting import suggested
-from bot.flows.words import Moment, PersonId, say
+from bot.flows.words import Day, Moment, PersonId, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -124,7 +124,7 @@ def test_a_member_ticks_what_suits_in_their_own_time() -> None:
 
 def test_times_to_choose_from_are_written_in_the_readers_own_time() -> None:
     assert cards.in_own_time(at("2026-10-10 22:30"), "Asia/Kolkata") == say(
-        "own-time", weekday="sun", day=11, month="oct", clock="04:00"
+        "own-time", moment=Day(date(2026, 10, 11), time(4))
     )
 
 

@@ -30,7 +30,7 @@ from bot.flows.events import (
 )
 from bot.flows.model import ActionPoint, LearningSet, Live, LocalMoment, Meeting, Part, Turn
 from bot.flows.refusing import ignore, not_yet, refuse
-from bot.flows.words import MessageRef, Person, PersonId, Text, Words, say
+from bot.flows.words import Day, MessageRef, Person, PersonId, Text, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -133,7 +133,7 @@ def test_a_notebook_shows_what_is_noted_and_what_can_be_done() -> None:
                 "point-by",
                 number=2,
                 words=Words(LENA, "rest by Friday"),
-                day=say("day", weekday="fri", day=23, month="oct"),
+                day=Day(date(2026, 10, 23)),
                 came=say("point-outcome", outcome="open"),
             ),
         ),

@@ -48,28 +48,7 @@ weekday-differs = That date falls on another weekday. You might leave one of the
 moment-not-understood = A day and a time would do, such as: Tue 2 Dec 19:00
 moment-has-passed = That moment has passed.
 out-of-order = That would change the order of the meetings. The one to move may be another.
-own-time = { $weekday ->
-    [mon] Mon
-    [tue] Tue
-    [wed] Wed
-    [thu] Thu
-    [fri] Fri
-    [sat] Sat
-   *[sun] Sun
-} { $day } { $month ->
-    [jan] Jan
-    [feb] Feb
-    [mar] Mar
-    [apr] Apr
-    [may] May
-    [jun] June
-    [jul] July
-    [aug] Aug
-    [sep] Sept
-    [oct] Oct
-    [nov] Nov
-   *[dec] Dec
-}, { $clock }
+own-time = { $moment }
 calendar-title = { $name }: meeting { $number }
 calendar-here = Your dates, for your calendar. Asking again after a change moves what is there already.
 

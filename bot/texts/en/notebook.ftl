@@ -25,28 +25,6 @@ outcome = { $outcome ->
     [changed] It changed
    *[let-go] Let it go
 }
-day = { $weekday ->
-    [mon] Mon
-    [tue] Tue
-    [wed] Wed
-    [thu] Thu
-    [fri] Fri
-    [sat] Sat
-   *[sun] Sun
-} { $day } { $month ->
-    [jan] Jan
-    [feb] Feb
-    [mar] Mar
-    [apr] Apr
-    [may] May
-    [jun] Jun
-    [jul] Jul
-    [aug] Aug
-    [sep] Sep
-    [oct] Oct
-    [nov] Nov
-   *[dec] Dec
-}
 
 actions-title = Action points
 actions-stand = They stand here until they are reported back. Everyone in the set sees them.

@@ -1,7 +1,7 @@
 # A turn: one presenter, everybody's attention.
 
 turn-title = { $presenter } has { $minutes } minutes
-turn-thread = { $turn } · { $who }
+turn-thread = { $who } · meeting { $meeting }
 turn-keeper = { $keeper } keeps time.
 turn-aim = “{ $aim }”
 turn-help = { $help ->
