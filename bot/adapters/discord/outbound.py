@@ -7,6 +7,7 @@ that fell asleep refuses edits and marks; it is woken and asked again.
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import discord
@@ -46,6 +47,8 @@ A_WEEK = 10080
 """Minutes until a thread in which nothing is said falls asleep: the longest that Discord has."""
 BETWEEN_NEW = 1.0
 """Seconds between two direct-message channels opened for the first time; many at once and Discord takes us for spam."""
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far Discord's clock may be behind ours when we look for a post since a moment of ours."""
 _THREAD_NAME = 100
 _LOOK_BACK = 100
 """How many messages to look through for one of ours. More than stand in a place between two tries."""
@@ -168,7 +171,9 @@ class Outbound:
         """Look for a post of ours with this nonce: one by us whose container has the number made from it."""
         mark = mark_of(nonce)
         with refusals("read_message_history", permissions=self._permissions(*place_of(to))):
-            async for message in self._channel(to).history(after=since, limit=_LOOK_BACK, oldest_first=False):
+            async for message in self._channel(to).history(
+                after=since - CLOCKS_DIFFER, limit=_LOOK_BACK, oldest_first=False
+            ):
                 if message.author.id == self._me and any(
                     getattr(part, "id", None) == mark for part in message.components
                 ):

@@ -6,7 +6,8 @@ bot's role has exactly the permissions the bot asks for when it is invited, not 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -408,3 +409,17 @@ class DiscordDriver:
 
 
 _STARTED_THREAD = 18
+
+
+@asynccontextmanager
+async def playing(now: datetime) -> AsyncGenerator[DiscordDriver]:
+    """A server, at this moment. Every request is held against Discord's own description, where that is at hand."""
+    from tests.adapters.discord.conftest import problems
+
+    driver = DiscordDriver(now)
+    try:
+        yield driver
+    finally:
+        if driver._connected:
+            await driver.disconnect()
+    assert problems(driver) == []

@@ -1,0 +1,54 @@
+"""What is registered with Discord, and when."""
+
+import pytest
+
+from bot.adapters.discord.commands import register, registered
+from bot.flows.commands import COMMANDS
+from tests.adapters.discord.conftest import contract
+from tests.adapters.discord.door import Notebook
+from tests.adapters.discord.driver import DiscordDriver
+
+
+def registrations(stage: DiscordDriver) -> int:
+    return sum(one.method == "PUT" and one.path.endswith("/commands") for one in stage.requests)
+
+
+def test_every_command_of_the_table_is_offered_with_its_arguments() -> None:
+    group, keep = registered()
+
+    offered = [(one["name"], [typed["name"] for typed in one["options"]]) for one in group["options"]]
+    assert offered == [(one.name, [argument.name for argument in one.arguments]) for one in COMMANDS]
+    assert (group["name"], keep["name"], keep["type"]) == ("set", "Keep as my action point", 3)
+
+
+async def test_a_bot_that_starts_again_registers_nothing_anew(stage: DiscordDriver, door: Notebook) -> None:
+    await stage.disconnect()
+    await stage.connect(door)
+
+    assert registrations(stage) == 1
+
+
+async def test_a_command_that_differs_is_registered_anew(stage: DiscordDriver, door: Notebook) -> None:
+    stage.env.backend.commands[None][next(iter(stage.env.backend.commands[None]))]["description"] = "of another release"
+    await stage.disconnect()
+    await stage.connect(door)
+
+    assert registrations(stage) == 2
+
+
+async def test_what_discord_adds_to_a_command_changes_nothing(stage: DiscordDriver) -> None:
+    assert stage.client is not None
+    for one in stage.env.backend.commands[None].values():
+        one.update(
+            version="7", nsfw=False, default_member_permissions=None, integration_types=[0], name_localizations=None
+        )
+
+    assert await register(stage.client.discord.http, stage.env.backend.application_id) is False
+
+
+def test_requests_can_be_held_against_discords_own_description() -> None:
+    described = contract()
+    if described is None:
+        pytest.skip("the description of Discord's interface (../shared/contracts) is not here")
+
+    assert described.check("POST", "/channels/1/messages", {"flags": 1 << 15, "content": "both"}) != []
