@@ -44,6 +44,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from bot.door import Address, Answered, Incoming
+from bot.flows import life
 from bot.flows.cards import Button, ChoiceField, Field, Form, PeopleField, TextField
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.effects import Whisper
@@ -105,15 +106,13 @@ class Engine:
         clock: Clock = utc_now,
         dice: Dice = dice,
         community: CommunityFacts | None = None,
-        flows: Flows | None = None,
+        flows: Flows = life,
         on_commit: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._dice = dice
         self._community = community or CommunityFacts()
-        if flows is None:
-            from bot.flows import life as flows  # noqa: PLC0415 - whoever brings flows of their own does not need ours
         self._flows = flows
         self._writer = Writer(store, flows, clock, dice, self._community, on_commit)
         self._own: set[str] = set()

@@ -60,6 +60,8 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 SQUARE = Address("fake:square")
 CANARY = "the canary sings in the coalmine"
+NUMBERS = itertools.count()
+"""For the names of events, which are different in every process."""
 
 
 class SeeThrough:
@@ -173,7 +175,6 @@ class Stage:
     engine: Engine
     clock: list[datetime]
     rang: list[int] = field(default_factory=list)
-    ids: Iterator[int] = field(default_factory=itertools.count)
 
     @property
     def now(self) -> datetime:
@@ -191,7 +192,7 @@ class Stage:
         id: str | None = None,
         page: tuple[int, int] = (0, 1),
     ) -> Answered:
-        return await self.engine.take(Incoming(id or f"event-{next(self.ids)}", HOME, event, to, at, page))
+        return await self.engine.take(Incoming(id or f"event-{next(NUMBERS)}", HOME, event, to, at, page))
 
     async def opened(self, by: PersonId = ASHA) -> SetId:
         answered = await self.take(SetOpened(by=by), at=SQUARE)

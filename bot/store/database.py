@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.migrations import upgrade
+from bot.store.one_hop import connected
 
 READERS = 4
 """Connections that look at a SQLite file at the same time."""
@@ -58,7 +59,13 @@ class Database:
             path = Path(where.database or "")
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = _FileLock(path)
-            options: dict[str, Any] = {"hide_parameters": True, "max_overflow": 0, "pool_reset_on_return": None}
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # so that only its owner reads it
+            options: dict[str, Any] = {
+                "hide_parameters": True,
+                "max_overflow": 0,
+                "pool_reset_on_return": None,
+                "connect_args": {"async_creator_fn": connected},
+            }
             writer = create_async_engine(where, pool_size=1, **options)
             reader = create_async_engine(where, pool_size=READERS, **options)
             _begin(writer, "BEGIN IMMEDIATE", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
@@ -118,7 +125,7 @@ class _FileLock:
 def _begin(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
     """Have transactions begin where SQLAlchemy says, as the sqlite3 module alone would not."""
 
-    def connected(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
+    def prepared(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in ("PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=5000", *pragmas):
@@ -128,5 +135,5 @@ def _begin(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "connect", prepared)
     event.listen(engine.sync_engine, "begin", begun)
