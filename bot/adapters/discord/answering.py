@@ -20,7 +20,7 @@ from bot.adapters.discord.render import NOBODY_RINGS, Drawn, Pen, drawn, modal, 
 from bot.flows import presses
 from bot.flows.cards import Button, Card, Form
 from bot.flows.effects import FormRefused, Whisper
-from bot.flows.words import say
+from bot.flows.words import Text, say
 
 if TYPE_CHECKING:
     from bot.adapters.base import Door
@@ -48,7 +48,7 @@ class Answering:
         try:
             incoming = inbound.interaction(heard)
         except presses.NotAPressError:
-            await self._show(heard, Answered(_plainly("discord-old-button"), language=_language(heard)))
+            await self._show(heard, Answered(_plainly(say("discord-old-button")), language=_language(heard)))
             return
         if incoming is None:
             return
@@ -56,7 +56,7 @@ class Answering:
             answered = await self._taken(heard, incoming)
         except Exception:
             log.exception("event failed", event_name=type(incoming.event).__name__)
-            answered = Answered(_plainly("discord-failed"), language=_language(heard))
+            answered = Answered(_plainly(say("discord-went-wrong")), language=_language(heard))
         await self._show(heard, answered, incoming)
 
     async def _taken(self, heard: discord.Interaction, incoming: Incoming) -> Answered:
@@ -127,8 +127,8 @@ class Answering:
             return
 
 
-def _plainly(key: str) -> Reply:
-    return Whisper(Card(lines=(say(key),)))
+def _plainly(text: Text) -> Reply:
+    return Whisper(Card(lines=(text,)))
 
 
 def _ready_now(form: Form) -> Card:

@@ -8,5 +8,5 @@ discord-open = Open
 discord-refused = Not quite yet
 discord-refused-note = Nothing you wrote is lost.
 discord-try-again = Try again
-discord-failed = Something went wrong on our side, and nothing has changed. You might try once more.
+discord-went-wrong = Something went wrong on our side, and nothing has changed. You might try once more.
 discord-old-button = This button is from an earlier time and no longer leads anywhere. /set now shows what is possible.
