@@ -19,7 +19,7 @@ from tests.journeys.story import Story
 from tests.journeys.wiring import WiredBot
 
 START = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
-PLATFORMS = ("console",)
+PLATFORMS = ("console", "discord", "slack")
 
 
 @pytest.fixture(params=PLATFORMS)

@@ -251,9 +251,11 @@ class Player:
         for _ in range(MOST_ROUNDS):
             form = self.form
             page = {field.name: answers.pop(field.name) for field in form.fields if field.name in answers}
+            told = {seen.id for seen in self._whispers()}
             await self._driver.submit(self.who, page)
             await self._story.settle()
-            if self.has_form or not (page and "Continue" in self._last_whisper_buttons()):
+            news = [seen for seen in self._whispers() if seen.id not in told]
+            if not (news and "Continue" in news[-1].buttons):
                 break
             await self._driver.press(self.who, self._whispers()[-1], "Continue")
             await self._story.settle()
@@ -364,10 +366,6 @@ class Player:
 
     def _whispers(self) -> list[Seen]:
         return [seen for seen in self.messages() if seen.whispered]
-
-    def _last_whisper_buttons(self) -> Sequence[str]:
-        whispers = self._whispers()
-        return whispers[-1].buttons if whispers else ()
 
 
 class Crowd:
