@@ -96,7 +96,10 @@ def _closes(learning_set: LearningSet, running: Turn) -> datetime | None:
 
 
 def _at_least(learning_set: LearningSet, part: Part) -> int:
-    return FORMATS[learning_set.programme.format].shortest if part.kind == "turn" else part.minutes
+    """The minutes kept for a part, and for opening it, if it is a turn."""
+    if part.kind != "turn":
+        return part.minutes
+    return FORMATS[learning_set.programme.format].shortest + TWO_MINUTES // timedelta(minutes=1)
 
 
 # --- from part to part ------------------------------------------------------------------------------------------------

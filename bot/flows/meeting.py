@@ -287,7 +287,7 @@ def _turns_chosen(learning_set: LearningSet, event: TurnsChosen, meeting: Meetin
     if sum(part.minutes for part in parts) > meeting.length:
         return not_yet(learning_set, presenters=say("too-many-chosen"))
     if meeting.live:
-        return _seen(learning_set, gliding.chosen(learning_set, presenters, now))
+        return _seen(learning_set, gliding.chosen(gliding.resumed(learning_set, now), presenters, now))
     return _seen(learning_set, learning_set.with_meeting(meeting.with_chosen(presenters)))
 
 

@@ -60,7 +60,7 @@ def _meeting_redrawn(before: LearningSet, after: LearningSet, number: int) -> tu
     was, now = before.planned(number), after.planned(number)
     turns = tuple(effect for turn in now.turns for effect in _turn_redrawn(before, after, was, now, turn))
     rules = ground_rules.shown(after) if before.rules.version < after.rules.version else ()
-    return (*_glided(before, after, was, now), *rules, *turns, *_points_redrawn(before, after, was, now))
+    return (*turns, *_glided(before, after, was, now), *rules, *_points_redrawn(before, after, was, now))
 
 
 def _points_redrawn(

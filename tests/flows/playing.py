@@ -56,7 +56,9 @@ class Playing:
     def does(self, by: PersonId, event: Press) -> Step[LearningSet]:
         """Somebody causes an event."""
         self.presses.append((by, type(event).__name__))
-        return self._take(meeting.step(self.learning_set, msgspec.structs.replace(event, by=by), circumstances(self.now)))
+        return self._take(
+            meeting.step(self.learning_set, msgspec.structs.replace(event, by=by), circumstances(self.now))
+        )
 
     def asks(self, by: PersonId, question: Question) -> Reply:
         """Somebody wants to see something."""

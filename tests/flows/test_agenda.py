@@ -62,7 +62,9 @@ def test_four_members_share_what_is_left_equally_and_nobody_bids() -> None:
         ("turn-2-4", 21),
         ("closing-round", 8),
     ]
-    assert [part.presenter for part in agenda.parts(learning_set, meeting_of(learning_set), EVERYONE) if part.presenter] == [
+    assert [
+        part.presenter for part in agenda.parts(learning_set, meeting_of(learning_set), EVERYONE) if part.presenter
+    ] == [
         LENA,
         NOAH,
         TOMAS,
@@ -104,7 +106,9 @@ def test_a_one_off_is_at_its_first_turn_within_five_minutes() -> None:
 def test_a_one_off_of_many_takes_as_many_turns_as_fit_in_a_fair_order() -> None:
     learning_set = a_set(*FIVE, number=1, programme=Programme(meetings=1))
 
-    presenters = [part.presenter for part in agenda.parts(learning_set, meeting_of(learning_set), FIVE) if part.presenter]
+    presenters = [
+        part.presenter for part in agenda.parts(learning_set, meeting_of(learning_set), FIVE) if part.presenter
+    ]
     assert presenters == [ASHA, LENA]
 
 

@@ -104,9 +104,12 @@ def test_a_file_that_is_no_format_is_refused(broken: str) -> None:
 def test_every_stage_has_its_name_and_its_prompt_in_every_voice(stage: str) -> None:
     unknown = "helpful" if stage != "helpful" else "present"
 
-    assert sentence(say("stage-name", stage=stage), "en", PLAIN) != sentence(say("stage-name", stage=unknown), "en", PLAIN)
+    assert sentence(say("stage-name", stage=stage), "en", PLAIN) != sentence(
+        say("stage-name", stage=unknown), "en", PLAIN
+    )
     for voice in ("guide", "walk", "time"):
         prompts = {
-            sentence(say("stage-prompt", stage=each, help="as-usual", voice=voice), "en", PLAIN) for each in (stage, unknown)
+            sentence(say("stage-prompt", stage=each, help="as-usual", voice=voice), "en", PLAIN)
+            for each in (stage, unknown)
         }
         assert len(prompts) == 2

@@ -20,8 +20,10 @@ RAVI = PersonId("console:ravi")
 def had(meeting: int, place: int, presenter: PersonId, *, passed: bool = False) -> Turn:
     """A turn of an earlier meeting, held or passed."""
     announced = turn.opened(f"{meeting}-{place}", presenter, LENA, "classic", 35, MONDAY_MORNING)
-    return announced.finished(MONDAY_MORNING) if passed else announced.begun(MONDAY_MORNING).finished(
-        MONDAY_MORNING + timedelta(minutes=35)
+    return (
+        announced.finished(MONDAY_MORNING)
+        if passed
+        else announced.begun(MONDAY_MORNING).finished(MONDAY_MORNING + timedelta(minutes=35))
     )
 
 
@@ -38,7 +40,8 @@ def held(number: int, *turns: Turn, chosen: tuple[PersonId, ...] = (), **wishes:
 
 def after(*meetings: Meeting, **wishes: Wish) -> tuple[LearningSet, Meeting]:
     """A set that held these meetings, and its next one with what people wish for it."""
-    coming = replace(held(len(meetings) + 1, **wishes), state="planned")
+    named: dict[PersonId, Wish] = {PersonId(f"console:{name}"): wish for name, wish in wishes.items()}
+    coming = Meeting(len(meetings) + 1, 120, wishes=named)
     return replace(together(), meetings=(*meetings, coming)), coming
 
 
@@ -137,6 +140,10 @@ def test_choosing_others_offers_all_who_are_here_in_that_order() -> None:
 
     assert sharing.form(learning_set, coming, (ASHA, LENA), (LENA,)) == Form(
         say("form-who-takes-time"),
-        (ChoiceField("presenters", say("field-presenters"), options, (LENA,), say("field-presenters-hint"), many=True),),
+        (
+            ChoiceField(
+                "presenters", say("field-presenters"), options, (LENA,), say("field-presenters-hint"), many=True
+            ),
+        ),
         TurnsChosen(meeting=2),
     )

@@ -183,6 +183,12 @@ def test_a_stage_that_the_clock_has_left_does_not_end_twice() -> None:
     assert step(running("silence"), PartEnded(2, "2-1.explore"), clock(23)) == Step(running("silence"))
 
 
+def test_a_turn_knows_the_stage_it_is_in() -> None:
+    named = [turn.stage and turn.stage.id for turn in (waiting(), running("explore"), time_up(), over())]
+
+    assert named == [None, "explore", "helpful", None]
+
+
 # --- more time
 
 
@@ -295,7 +301,7 @@ def test_what_does_not_concern_a_state_leaves_it_as_it_is() -> None:
 
 
 def test_a_turn_has_a_thread_that_hangs_on_its_card() -> None:
-    assert thread_of(waiting()) == InThread("turn-2-1", "turn-2-1", say("turn-thread", who=Person(ASHA), turn="2-1"))
+    assert thread_of(waiting()) == InThread("turn-2-1", "turn-2-1", say("turn-thread", who=Person(ASHA), meeting=2))
 
 
 # --- every state under every event
@@ -357,8 +363,8 @@ def test_every_state_of_a_turn_under_every_event_is_as_the_table_says() -> None:
     }
     table = markdown(
         "A turn",
-        "What becomes of each state (rows) under each event (columns). `-`: nothing changes and nobody is told; *refused*: nothing "
-        "changes and whoever pressed hears what is possible now.",
+        "What becomes of each state (rows) under each event (columns). `-`: nothing changes and nobody is told; *refused*: "
+        "nothing changes and whoever pressed hears what is possible now.",
         rows,
     )
 

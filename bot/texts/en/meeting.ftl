@@ -71,8 +71,8 @@ part-prompt = { $part ->
     }
     [who-takes-time] { $voice ->
         [time] The list, longest without a turn first.
-        [walk] Who would like time today? Talk it through aloud.
-       *[guide] Who would like time today? Talk it through aloud; one press then takes the first in the list, or others.
+        [walk] Who, today? Talk it through aloud.
+       *[guide] Talk it through aloud; then one press fixes it.
     }
     [break] { $voice ->
         [time] Back when the clock says.
@@ -103,11 +103,11 @@ over-note = What you said stays here.
 
 sharing-line = { $who } · { $last ->
     [0] no turn yet
-   *[other] last in { $last }
+   *[other] last: { $last }
 }{ $wish ->
     [can-wait] { " " }· can wait
-    [would-like] { " " }· would like time
-    [presses] { " " }· it presses
+    [would-like] { " " }· would like
+    [presses] { " " }· presses
    *[unsaid] { "" }
 }
 sharing-why-title = Why this order
