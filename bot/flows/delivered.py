@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import always, between, forming, forming_cards
+from bot.flows import always, between, facilitating, forming, forming_cards
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Direct, InRoom, Show, Step, Tell
 from bot.flows.events import (
@@ -22,7 +22,7 @@ from bot.flows.events import (
 )
 from bot.flows.model import Ended, LearningSet, Together
 from bot.flows.refusing import ignore
-from bot.flows.words import Person, Text, say
+from bot.flows.words import Person, PersonId, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
@@ -39,7 +39,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
         case Together(since=since), RoomRefused(why, missing):
             lost = learning_set.now_living(Together(since, room_lost=True))
             return Step(
-                lost, effects=(_to_the_opener(lost, say("room-refused-again", why=why, missing=missing), AGAIN),)
+                lost, effects=(_to_one(lost.opener, say("room-refused-again", why=why, missing=missing), AGAIN),)
             )
 
         case _, RoomOpened() | RoomRefused():
@@ -54,7 +54,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
 
         case Together(since=since, room_lost=False), PlaceLost("room"):
             lost = learning_set.now_living(Together(since, room_lost=True))
-            return Step(lost, effects=(_to_the_opener(lost, say("room-is-gone", name=lost.name), AGAIN),))
+            return Step(lost, effects=(_to_one(lost.opener, say("room-is-gone", name=lost.name), AGAIN),))
 
         case Together(), StrangerSeen(person) if not _known(learning_set, person):
             named = learning_set.stranger_named(person)
@@ -69,15 +69,15 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             return Step(learning_set.with_member(member.known_as(circumstances.profile)))
 
         case Together(), Undelivered(place) if not place.startswith("direct"):
-            return Step(learning_set, effects=(_to_the_opener(learning_set, say("could-not-deliver")),))
+            who = facilitating.facilitator(learning_set, learning_set.people)
+            return Step(learning_set, effects=(_to_one(who, say("could-not-deliver")),))
 
         case _:
             return ignore(learning_set)
 
 
-def _to_the_opener(learning_set: LearningSet, said: Text, *buttons: Button) -> Tell:
+def _to_one(who: PersonId, said: Text, *buttons: Button) -> Tell:
     """What somebody has to know of, privately, because the room can not be relied on."""
-    who = learning_set.opener
     return Tell(Direct(who), (who,), Card(lines=(said,), buttons=buttons))
 
 

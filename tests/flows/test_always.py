@@ -341,9 +341,15 @@ def test_a_profile_changed_elsewhere_is_copied() -> None:
     assert profile_of(LENA) == moved.profile
 
 
-def test_a_delivery_that_was_given_up_is_told_to_the_opener() -> None:
+def test_a_delivery_that_was_given_up_is_told_to_whoever_facilitates() -> None:
+    said = Card(lines=(say("could-not-deliver"),))
+
     assert delivered.step(together(), Undelivered("room"), circumstances()).effects == (
-        Tell(Direct(ASHA), (ASHA,), Card(lines=(say("could-not-deliver"),))),
+        Tell(Direct(ASHA), (ASHA,), said),
+    )
+    guided = replace(together(), guest=GUEST)
+    assert delivered.step(guided, Undelivered("room"), circumstances()).effects == (
+        Tell(Direct(GUEST), (GUEST,), said),
     )
 
 
