@@ -85,12 +85,18 @@ class SeenField:
 
 @dataclass(frozen=True, slots=True)
 class SeenForm:
-    """The form (or the page of it) that a person has open. `problems` are shown at the fields named."""
+    """The form that a person has open, or the page of it: then the title ends in `1/3`. `problems` are of the fields named."""
 
     title: str
     fields: tuple[SeenField, ...]
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     note: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another page follows."""
+        page, _, pages = self.title.rpartition(" ")[2].partition("/")
+        return pages.isdigit() and int(page) < int(pages)
 
     def field(self, name: str) -> SeenField:
         """The field of this name."""

@@ -251,11 +251,9 @@ class Player:
         for _ in range(MOST_ROUNDS):
             form = self.form
             page = {field.name: answers.pop(field.name) for field in form.fields if field.name in answers}
-            told = {seen.id for seen in self._whispers()}
             await self._driver.submit(self.who, page)
             await self._story.settle()
-            news = [seen for seen in self._whispers() if seen.id not in told]
-            if not (news and "Continue" in news[-1].buttons):
+            if not form.goes_on or self.has_form:
                 break
             await self._driver.press(self.who, self._whispers()[-1], "Continue")
             await self._story.settle()

@@ -321,8 +321,8 @@ class DiscordDriver:
             chosen = tuple(self._cast[int(one["id"])].key for one in control.get("default_values") or ())
             return SeenField(name, label, chosen, tuple(who.key for who in EVERYBODY))
         options = control["options"]
-        chosen = tuple(one["value"] for one in options if one.get("default"))
-        return SeenField(name, label, chosen, tuple(one["value"] for one in options))
+        chosen = tuple(self._key(one["value"]) for one in options if one.get("default"))
+        return SeenField(name, label, chosen, tuple(self._key(one["value"]) for one in options))
 
     def _filled(self, control: dict[str, Any], answer: Answer | None) -> Any:
         """What goes into a field: the answer, or else what stands in it."""
@@ -337,12 +337,19 @@ class DiscordDriver:
             case str() if control["type"] == _TEXT_INPUT:
                 return answer
             case str() | Character():
-                return [self._chosen(answer)]
+                return [self._chosen(answer, people=people)]
             case _:
-                return [self._chosen(each) for each in answer]
+                return [self._chosen(each, people=people) for each in answer]
 
-    def _chosen(self, answer: str | Character) -> Any:
-        return self._actors[answer] if isinstance(answer, Character) else answer
+    def _chosen(self, answer: str | Character, *, people: bool) -> Any:
+        """A person is chosen as such where Discord lists the server's people, and by name where we list some."""
+        if isinstance(answer, Character):
+            return self._actors[answer] if people else self.person(answer)
+        return answer
+
+    def _key(self, value: str) -> str:
+        """What an option stands for: a person of the cast by their key."""
+        return next((who.key for who in EVERYBODY if self.person(who) == value), value)
 
     def _modal(self, who: Character) -> dict[str, Any] | None:
         shown = self._open.get(who)
