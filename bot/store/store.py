@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sqlalchemy import bindparam, delete, func, or_, select, union
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.due import RULES
@@ -45,6 +46,13 @@ KEEP_SENT = timedelta(days=1)
 _OF_A_SET = (memberships, counts, messages_table, places_table, leases_table, outbox_table)
 
 
+class NotApartError(Exception):
+    """The keyring is to be a database of its own: words and keys in one place would be kept, copied and lost together."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
 class Store:
     """An open store."""
 
@@ -54,7 +62,9 @@ class Store:
 
     @classmethod
     async def open(cls, url: str, keyring_url: str, master_key_file: Path) -> Store:
-        """Open both, bring them up to date, and finish what was cut off. Raises `InUseError`, `MasterKeyError`."""
+        """Open both and bring them up to date. Raises `InUseError`, `MasterKeyError`, `NotApartError`."""
+        if make_url(url) == make_url(keyring_url):
+            raise NotApartError
         data = await Database.open(url, "data")
         try:
             return cls(data, await Keyring.open(keyring_url, master_key_file))
