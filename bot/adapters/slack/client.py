@@ -12,17 +12,17 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
-import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack import check, ids, inbound
+from bot.adapters.slack.errors import away, code
 from bot.adapters.slack.outbound import Outbound
 from bot.adapters.slack.people import People
 from bot.adapters.slack.render import Json
@@ -70,10 +70,9 @@ class Client:
     async def start(self) -> None:
         """Log in and listen; returns after `close`, or when the app was removed from the workspace.
 
-        Raises SlackApiError when a token is refused. While Slack is away, it is tried again and again.
+        Raises SlackApiError when a token is refused, and an OSError or aiohttp's ClientError while Slack is away.
         """
-        if not await self._let_in():
-            return
+        await self._let_in()
         self._handler = AsyncSocketModeHandler(
             self._app(), self._app_token, web_client=self._web, ping_interval=self._ping
         )
@@ -87,19 +86,15 @@ class Client:
             self.listening.clear()
             await self._hang_up(self._handler)
 
-    async def _let_in(self) -> bool:
-        """Find out whether our tokens are good, as the library would try a bad one for ever. False: closed meanwhile."""
-        while not self._closed.is_set():
-            try:
-                await self._web.auth_test()
-                await self._web.apps_connections_open(app_token=self._app_token)
-            except (aiohttp.ClientError, OSError, TimeoutError) as away:
-                log.warning("Slack is away", why=type(away).__name__)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._closed.wait(), self._ping)
-            else:
-                return True
-        return False
+    async def _let_in(self) -> None:
+        """Find out whether our tokens are good, as the library would try bad ones for ever."""
+        try:
+            await self._web.auth_test()
+            await self._web.apps_connections_open(app_token=self._app_token)
+        except SlackApiError as refused:
+            if away(refused):
+                raise ConnectionError(code(refused)) from refused
+            raise
 
     async def close(self) -> None:
         """Stop listening. What is under way is answered first, as far as it takes no longer than a few seconds."""

@@ -45,9 +45,10 @@ _UNREACHABLE = {
     "users_not_found",
 }
 _REMOVED = {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
-_UNSURE = {"fatal_error", "internal_error", "service_unavailable"}
-"""With these, says Slack, part of what was asked may have been done."""
-_SERVER_ERROR = 500
+_BUSY = {"message_limit_exceeded", "rate_limited", "ratelimited", "request_timeout"}
+_UNSURE = {"", "fatal_error", "internal_error", "service_unavailable"}
+"""With these, says Slack, part of what was asked may have been done; "" is an answer that nobody can read."""
+_TOO_MANY, _SERVER_ERROR = 429, 500
 
 
 @contextmanager
@@ -74,6 +75,11 @@ def code(refused: SlackApiError) -> str:
     return str(_refusal(refused).get("error", ""))
 
 
+def away(refused: SlackApiError) -> bool:
+    """Whether Slack did not so much refuse as have no time for us."""
+    return getattr(refused.response, "status_code", 0) >= _SERVER_ERROR or code(refused) in _UNSURE | _BUSY
+
+
 def _refusal(refused: SlackApiError) -> Mapping[str, Any]:
     data = getattr(refused.response, "data", None)
     return data if isinstance(data, dict) else {}
@@ -83,9 +89,9 @@ def translate(refused: SlackApiError, *, twice_shows: bool = False) -> Exception
     """Say it with an error of the port; where there is none for it, give the refusal back as it is."""
     status = getattr(refused.response, "status_code", 0)
     match code(refused):
-        case "ratelimited" | "rate_limited" | "message_limit_exceeded":
+        case why if status == _TOO_MANY or why in _BUSY - {"request_timeout"}:
             return TryLaterError(float(refused.response.headers.get("Retry-After", SOON)))
-        case "" | "request_timeout" if status < _SERVER_ERROR:
+        case "request_timeout":  # what we sent did not arrive whole
             return TryLaterError(SOON)
         case why if why in _UNSURE or status >= _SERVER_ERROR:
             return UnknownOutcomeError() if twice_shows else TryLaterError(SOON)

@@ -27,7 +27,8 @@ from bot.door import Address, Answered
 from bot.flows import presses
 from bot.flows.cards import Button, Card, Form
 from bot.flows.effects import FormRefused, Whisper
-from bot.flows.words import PersonId, SetId, Text, say
+from bot.flows.events import Submission
+from bot.flows.words import NOBODY, PersonId, SetId, Text, say
 from bot.texts import calendars
 
 if TYPE_CHECKING:
@@ -107,10 +108,7 @@ class Replies:
                 case Form() as form if live.kind == "submission":
                     await self._show(await self._form(form, answered, live), live)
                 case Form(event=event):  # its trigger has died meanwhile
-                    open_it = Button(say("slack-open-form"), presses.reopening(event), "main")  # pyright: ignore[reportArgumentType]
-                    await self._tell(
-                        Card(lines=(say("slack-form-ready"),), buttons=(open_it,)), answered, live, late=True
-                    )
+                    await self._tell(_one_press_away(event), answered, live, late=True)
                 case FormRefused(problems) if live.kind == "submission":
                     await self._show(modals.again(live.view, await self._problems(problems, answered, live)), live)
                 case None:
@@ -170,7 +168,7 @@ class Replies:
         over = {"replace_original": late and live.kind == "command"}
         heard = live.address and await self._respond(live.address, drawn | thread | over)
         if not heard:
-            await self._web.chat_postEphemeral(channel=spot.channel, user=ids.user(live.person), **thread, **drawn)
+            await self._whisper(drawn, live)
 
     async def _respond(self, address: str, body: Json) -> bool:
         answer = await AsyncWebhookClient(address, retry_handlers=[]).send_dict({"response_type": "ephemeral", **body})
@@ -188,15 +186,26 @@ class Replies:
             await self.late(answered, live)
 
     async def _show(self, view: Json, live: Live) -> None:
-        """Put something else into the modal; if it was closed meanwhile, a card is whispered where it was opened."""
+        """Put something else into the modal; if it was closed meanwhile, whisper where it was opened."""
         try:
             await self._web.views_update(view_id=live.view["id"], view=view)
         except SlackApiError as refused:
             log.info("modal not updated", code=code(refused))
-            if view["callback_id"] == modals.CARD:
-                spot = ids.spot(live.at)
-                words = {"blocks": view["blocks"], "text": view["title"]["text"]}
-                await self._web.chat_postEphemeral(channel=spot.channel, user=ids.user(live.person), **words)
+            await self._whisper(await self._left_of(view), live)
+
+    async def _left_of(self, view: Json) -> Json:
+        """What to whisper in the place of a modal: a card as it is, for a form the way to it."""
+        press, _ = modals.told_in(view)
+        if not press:
+            return {"blocks": view["blocks"], "text": view["title"]["text"]}
+        set_id, event = presses.read(press, NOBODY)
+        assert isinstance(event, Submission)
+        return message(_one_press_away(event), set_id, Writer("en", {}))
+
+    async def _whisper(self, drawn: Json, live: Live) -> None:
+        spot = ids.spot(live.at)
+        thread = {"thread_ts": spot.thread} if spot.thread else {}
+        await self._web.chat_postEphemeral(channel=spot.channel, user=ids.user(live.person), **thread, **drawn)
 
     async def _whispered(self, card: Card, answered: Answered, live: Live) -> Json:
         writer = await self._writer(card, answered, live)
@@ -250,6 +259,12 @@ class Replies:
 
 def _note(text: Text) -> Card:
     return Card(lines=(text,))
+
+
+def _one_press_away(event: Submission) -> Card:
+    """A form cannot open by itself later on; this opens it, with whatever its draft holds."""
+    question = presses.reopening(event)
+    return Card(lines=(say("slack-form-ready"),), buttons=(Button(say("slack-open-form"), question, "main"),))  # pyright: ignore[reportArgumentType]
 
 
 @contextmanager

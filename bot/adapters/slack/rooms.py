@@ -1,8 +1,8 @@
 """The private room of a set: made once, found again by its mark, and kept in line with who belongs in it.
 
 The mark is in the name from the first moment, so a room whose making was cut off is found: Slack says `name_taken`, and among
-the channels we are in one has that name. A group's own channel, which we did not make, is theirs: we bring people in, and send
-nobody out.
+the channels we are in one has that name. A group's own channel, which we did not make, is theirs: we bring people in, send nobody
+out, and leave what is written above it.
 """
 
 from __future__ import annotations
@@ -50,9 +50,12 @@ class Rooms:
             channel = await self._known(known) if known else await self._made(room)
             if channel["is_archived"]:
                 raise PlaceGoneError("is_archived")
-            await self._describe(channel, room)
+            me = told(await self._web.auth_test())["user_id"]
+            if channel["creator"] == me:
+                await self._describe(channel, room)
+                await self._see_out_others(channel["id"], {me, *map(ids.user, room.people)}, community)
             at = ids.address(ids.team(community), channel["id"])
-            return RoomMade(at, await self._in_line(channel, room.people))
+            return RoomMade(at, await self._bring_in(channel["id"], room.people))
 
     async def _known(self, known: Address) -> Mapping[str, Any]:
         return told(await self._web.conversations_info(channel=ids.spot(known).channel))["channel"]
@@ -87,19 +90,10 @@ class Rooms:
         if purpose and channel.get("purpose", {}).get("value") != (purpose := _cut(purpose)):
             await self._web.conversations_setPurpose(channel=channel["id"], purpose=purpose)
 
-    async def _in_line(
-        self, channel: Mapping[str, Any], people: tuple[PersonId, ...]
-    ) -> tuple[tuple[PersonId, str], ...]:
-        """Bring in who belongs there and is not, and see out who does not; answers who could not be brought in."""
-        me = told(await self._web.auth_test())["user_id"]
-        there = await self._members(channel["id"])
-        missing = [person for person in people if ids.user(person) not in there]
-        belong = {me, *map(ids.user, people)}
-        if channel["creator"] == me:
-            for user in there:
-                if user not in belong:
-                    await self._see_out(channel["id"], user, people)
-        return await self._bring_in(channel["id"], missing)
+    async def _see_out_others(self, channel: str, belong: set[str], community: CommunityId) -> None:
+        for user in await self._members(channel):
+            if user not in belong:
+                await self._see_out(channel, ids.person(ids.team(community), user))
 
     async def _members(self, channel: str) -> list[str]:
         members: list[str] = []
@@ -110,7 +104,10 @@ class Rooms:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return members
 
-    async def _bring_in(self, channel: str, missing: list[PersonId]) -> tuple[tuple[PersonId, str], ...]:
+    async def _bring_in(self, channel: str, people: tuple[PersonId, ...]) -> tuple[tuple[PersonId, str], ...]:
+        """Invite who belongs there and is not; answers who could not be brought in, and why."""
+        inside = await self._members(channel)
+        missing = [person for person in people if ids.user(person) not in inside]
         if not missing or await self._invited(channel, missing) == "":
             return ()
         # One who cannot come keeps all others out, so now each gets an invitation of their own.
@@ -132,16 +129,16 @@ class Rooms:
             return "gone"
         return "permission" if "restricted" in refusal or "invite" in refusal or "max" in refusal else "unknown"
 
-    async def _see_out(self, channel: str, user: str, people: tuple[PersonId, ...]) -> None:
+    async def _see_out(self, channel: str, person: PersonId) -> None:
         """See somebody out, unless they are a tool that the set uses, or the workspace would not let us."""
-        if people and (await self._people.look_up(ids.person(ids.team(people[0]), user))).bot:
+        if (await self._people.look_up(person)).bot:
             return
         try:
-            await self._web.conversations_kick(channel=channel, user=user)
+            await self._web.conversations_kick(channel=channel, user=ids.user(person))
         except SlackApiError as refused:
             if code(refused) in _OF_THE_CHANNEL - {"not_in_channel"}:
                 raise
-            log.info("not seen out", channel=channel, user=user, code=code(refused))
+            log.info("not seen out", channel=channel, person=person, code=code(refused))
 
 
 def named(room: Room) -> str:

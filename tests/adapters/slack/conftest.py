@@ -78,6 +78,12 @@ def patience() -> float:
     return 2.0
 
 
+@pytest.fixture
+def ping() -> float:
+    """Seconds between two pings of the socket. A short one takes a busy machine for a cut connection."""
+    return 3.0
+
+
 @pytest.fixture(autouse=True)
 def contract(request: pytest.FixtureRequest) -> Iterator[Contract]:
     """Every call and view of every test is held against Slack's own description, where that is at hand."""
@@ -88,19 +94,19 @@ def contract(request: pytest.FixtureRequest) -> Iterator[Contract]:
 
 
 @pytest.fixture
-async def stage(slack: FakeSlack, patience: float) -> AsyncIterator[Stage]:
+async def stage(slack: FakeSlack, patience: float, ping: float) -> AsyncIterator[Stage]:
     people = [slack.person("Asha", tz="Asia/Kolkata"), slack.person("Ravi"), slack.person("Lena", tz="Europe/Berlin")]
     async with slack.running():
         door = Door()
-        async with connected(slack, door, patience=patience) as client:
+        async with connected(slack, door, patience=patience, ping=ping) as client:
             yield Stage(slack, door, client, *people)
     assert slack.remarks == []
 
 
 @asynccontextmanager
-async def connected(slack: FakeSlack, door: Door, *, patience: float = 2.0) -> AsyncIterator[Client]:
+async def connected(slack: FakeSlack, door: Door, *, patience: float = 2.0, ping: float = 3.0) -> AsyncIterator[Client]:
     settings = Slack(bot_token=Secret(slack.bot_token), app_token=Secret(slack.app_token), api_url=slack.api_url)
-    client = Client(settings, door, patience=patience, ping=0.2)
+    client = Client(settings, door, patience=patience, ping=ping)
     running = asyncio.create_task(client.start())
     await asyncio.wait(
         {running, asyncio.create_task(client.listening.wait())}, return_when="FIRST_COMPLETED", timeout=5

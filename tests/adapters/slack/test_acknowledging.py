@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from bot.door import Answered
+from bot.flows.cards import Form, TextField
 from bot.flows.effects import FormRefused
+from bot.flows.events import AskToForm, SetOpened
 from bot.flows.words import say
 from tests.adapters.slack.conftest import Stage, top, until, whispers
 from tests.adapters.slack.scene import FORM, HELLO, OPEN, SET, posted
@@ -61,6 +63,17 @@ class TestAfterTwoSeconds:
         await until(lambda: whispers(stage.ravi) == ["One moment, this is on its way.", "Done."])
         assert [message.reads for message in stage.general.messages] == ["Done."]
 
+    async def test_an_answer_whose_address_has_died_is_whispered_all_the_same(self, stage: Stage) -> None:
+        card = await posted(stage)
+        stage.door.answers = [Answered(HELLO)]
+        stage.door.open.clear()
+        await stage.ravi.press(card, OPEN)
+
+        await stage.slack.advance(31 * 60)
+        stage.door.open.set()
+
+        await until(lambda: whispers(stage.ravi) == ["One moment, this is on its way.", "Learning set\nDone."])
+
     async def test_what_opens_a_form_offers_it_when_it_is_ready(self, stage: Stage) -> None:
         card = await posted(stage)
         stage.door.answers = [Answered(FORM, SET)]
@@ -101,6 +114,30 @@ class TestAfterTwoSeconds:
         stage.door.open.set()
 
         await until(lambda: whispers(stage.asha) == ["Learning set\nDone."])
+
+    async def test_a_form_that_was_closed_meanwhile_and_is_refused_is_one_press_away(self, stage: Stage) -> None:
+        stage.door.answers = [Answered(FORM, SET), Answered(FormRefused({"name": say("slack-done")})), Answered(FORM)]
+        await stage.asha.command("/set", "form")
+        stage.door.open.clear()
+        await stage.asha.submit(stage.asha.modal, {"name": "typed"})
+        await stage.asha.close(stage.asha.modal)
+        stage.door.open.set()
+
+        await until(lambda: whispers(stage.asha) == ["The form is ready for you now."])
+        await stage.asha.press(stage.asha.ephemerals[0], OPEN)
+        assert stage.door.taken[-1].to == SET
+        assert stage.door.taken[-1].event == AskToForm(by=stage.id(stage.asha))
+
+    async def test_a_form_that_follows_a_form_late_takes_its_place(self, stage: Stage) -> None:
+        second = Form(say("slack-send"), (TextField("purpose", say("slack-send")),), SetOpened())
+        await self.slow_form(stage, Answered(second))
+
+        await until(lambda: top(stage.asha).values == {"purpose": None})
+
+    async def test_a_form_that_needs_nothing_said_is_done_late(self, stage: Stage) -> None:
+        await self.slow_form(stage, Answered())
+
+        await until(lambda: top(stage.asha).reads == "Done.")
 
     async def test_a_command_that_does_not_come_through_late_says_so(self, stage: Stage) -> None:
         stage.door.answers = [RuntimeError("the database is away")]

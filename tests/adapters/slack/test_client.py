@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -14,6 +15,11 @@ from tests.adapters.slack.conftest import Stage, connected, until
 from tests.adapters.slack.door import Door
 from tests.adapters.slack.scene import HELLO
 from tests.fakes.slack import FakeSlack
+
+
+@pytest.fixture
+def ping() -> float:
+    return 0.3
 
 
 async def test_after_a_cut_socket_we_listen_again(stage: Stage) -> None:
@@ -37,7 +43,7 @@ async def test_when_slack_asks_for_a_new_socket_it_gets_one(stage: Stage) -> Non
 
 async def test_an_app_that_is_removed_stops_by_itself(slack: FakeSlack) -> None:
     asha = slack.person("Asha")
-    async with slack.running(), connected(slack, Door()):
+    async with slack.running(), connected(slack, Door(), ping=0.1):
         await asha.uninstall()
         await slack.sockets.wait_for(0)
 
@@ -62,12 +68,18 @@ async def test_a_token_that_slack_does_not_take_is_not_tried_for_ever(slack: Fak
                 await Client(settings, Door()).start()
 
 
-async def test_a_slack_that_is_away_at_the_start_is_tried_until_we_are_told_to_stop() -> None:
+async def test_a_slack_that_is_away_at_the_start_is_not_taken_for_a_refusal(slack: FakeSlack) -> None:
     nowhere = Slack(bot_token=Secret("xoxb-1"), app_token=Secret("xapp-1"), api_url="http://127.0.0.1:9/api")
-    client = Client(nowhere, Door(), ping=0.01)
-    running = asyncio.create_task(client.start())
-    await asyncio.sleep(0.1)
-    assert not running.done()
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await Client(nowhere, Door()).start()
 
-    await client.close()
-    await asyncio.wait_for(running, 3)
+    async with slack.running():
+        for fault in (slack.faults.break_down, slack.faults.rate_limit):
+            fault("apps.connections.open")
+            with pytest.raises(ConnectionError):
+                await not_started(slack).start()
+
+
+def not_started(slack: FakeSlack) -> Client:
+    settings = Slack(bot_token=Secret(slack.bot_token), app_token=Secret(slack.app_token), api_url=slack.api_url)
+    return Client(settings, Door())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.door import Answered, Incoming
@@ -10,7 +12,7 @@ from bot.flows.cards import (
     CalendarEntry,
     Card,
 )
-from bot.flows.effects import Whisper
+from bot.flows.effects import FormRefused, Whisper
 from bot.flows.events import (
     AskHelp,
     AskNow,
@@ -19,7 +21,7 @@ from bot.flows.events import (
 )
 from bot.flows.words import Person, Words, say
 from tests.adapters.slack.conftest import NOW, Stage, top, whispers
-from tests.adapters.slack.scene import FORM, HELLO, OPEN, SET, posted
+from tests.adapters.slack.scene import FORM, HELLO, OPEN, PRESSABLE, SET, posted
 
 # --- commands ----------------------------------------------------------------------------------------------------------
 
@@ -198,3 +200,38 @@ async def test_an_answer_that_cannot_be_shown_is_no_harm(stage: Stage) -> None:
 
     assert outcome.acked
     assert len(stage.door.committed) == 1
+
+
+async def test_a_form_that_nobody_can_read_any_more_says_so(stage: Stage) -> None:
+    stage.door.answers = [Answered(FORM), Answered(FORM)]
+    for press in ("k3f9ab27qp/no-such-event/", "k3f9ab27qp/join/"):
+        await stage.asha.command("/set", "form")
+        view = top(stage.asha)
+        view.definition["private_metadata"] = json.dumps({"press": press, "at": stage.at(stage.general)})
+
+        outcome = await stage.asha.submit(view, {"name": "x"})
+
+        assert outcome.acked
+        assert top(stage.asha).reads.startswith("This button comes from an earlier time.")
+        await stage.asha.close()
+    assert len(stage.door.taken) == 2
+
+
+async def test_a_press_on_a_card_in_the_forms_place_that_needs_no_answer_says_done(stage: Stage) -> None:
+    stage.door.answers = [Answered(FORM), Answered(Whisper(PRESSABLE)), Answered()]
+    await stage.asha.command("/set", "form")
+    await stage.asha.submit(stage.asha.modal, {"name": "x"})
+
+    await stage.asha.press(stage.asha.modal, OPEN)
+
+    assert top(stage.asha).reads == "Done."
+
+
+async def test_a_refusal_of_a_press_or_command_is_told_in_words(stage: Stage) -> None:
+    refused = Answered(FormRefused({"name": say("slack-done")}))
+    stage.door.answers = [refused, refused]
+
+    await stage.asha.command("/set", "help")
+    await stage.ravi.press(await posted(stage), OPEN)
+
+    assert whispers(stage.asha) == whispers(stage.ravi) == ["Done."]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.adapters.base import (
     Address,
@@ -244,6 +245,9 @@ async def test_a_channel_takes_one_message_a_second_and_says_how_long_to_wait(st
         ("invalid_auth", TryLaterError),
         ("account_inactive", TryLaterError),
         ("internal_error", UnknownOutcomeError),
+        ("", UnknownOutcomeError),
+        ("request_timeout", TryLaterError),
+        ("invalid_blocks", SlackApiError),
         ("fatal_error", UnknownOutcomeError),
         ("restricted_action", NotAllowedError),
         ("restricted_action_read_only_channel", NotAllowedError),
@@ -325,6 +329,7 @@ async def test_nobody_is_sent_out_of_a_groups_own_channel(stage: Stage) -> None:
 
     assert made == RoomMade(stage.at(own))
     assert people_in(own, stage) == {"Asha", "Ravi", "Lena"}
+    assert (own.topic, own.purpose) == ("", "")
 
 
 async def test_a_room_whose_making_was_cut_off_is_found_by_its_mark(stage: Stage) -> None:
@@ -420,6 +425,54 @@ async def test_a_workspace_where_nobody_is_sent_out_keeps_its_room(stage: Stage)
     stage.slack.faults.answer("conversations.kick", "restricted_action")
 
     assert await have_room(stage, room_of(stage, stage.asha), made.address) == made
+
+
+async def test_a_tool_that_the_set_uses_stays_and_a_stranger_does_not(stage: Stage) -> None:
+    made = await have_room(stage, room_of(stage, stage.asha))
+    channel = stage.slack.channel("tuesday-peers-k3f9")
+    tool, stranger = stage.slack.person("Calendar"), stage.ravi
+    tool.is_bot = True
+    for one in (tool, stranger):
+        stage.slack.join(channel, one)
+
+    await have_room(stage, room_of(stage, stage.asha), made.address)
+
+    assert people_in(channel, stage) == {"Asha", "Calendar"}
+
+
+@pytest.mark.parametrize("method", ["conversations.invite", "conversations.kick"])
+async def test_a_room_that_slack_has_no_time_for_is_tried_again(stage: Stage, method: str) -> None:
+    made = await have_room(stage, room_of(stage, stage.asha))
+    stage.slack.join(stage.slack.channel("tuesday-peers-k3f9"), stage.lena)
+    stage.slack.faults.rate_limit(method, retry_after=7)
+
+    with pytest.raises(TryLaterError) as wait:
+        await have_room(stage, room_of(stage, stage.asha, stage.ravi), made.address)
+
+    assert wait.value.after == 7
+
+
+async def test_a_channel_that_will_not_let_the_bot_in_is_gone(stage: Stage) -> None:
+    channel = await stage.asha.create_channel("projects")
+    stage.slack.faults.answer("conversations.join", "missing_scope")
+    with pytest.raises(PlaceGoneError):
+        await post(stage, stage.at(channel))
+
+    stage.slack.faults.rate_limit("conversations.join")
+    with pytest.raises(TryLaterError):
+        await post(stage, stage.at(channel))
+
+
+async def test_a_file_that_is_not_shared_leaves_its_card_standing(stage: Stage) -> None:
+    card = Card(lines=(say("slack-done"),), attachment=Calendar((), NOW))
+    stage.slack.faults.answer("files.completeUploadExternal", "internal_error")
+    await post(stage, stage.at(stage.general), card)
+    assert [message.reads for message in stage.general.messages] == ["Done."]
+
+    stage.slack.faults.answer("files.getUploadURLExternal", "internal_error")
+    with pytest.raises(TryLaterError):
+        await post(stage, stage.at(stage.general), card)
+    assert len(stage.general.messages) == 1
 
 
 async def test_a_room_is_looked_for_page_by_page(slack: FakeSlack, stage: Stage) -> None:
