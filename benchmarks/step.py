@@ -132,7 +132,9 @@ async def measure(*, quick: bool) -> list[Figure]:
     rounds, times = (3, 200) if quick else (51, 500)
     dispatching = Dispatching()
 
-    async def against(stepping: Stepping, once: Callable[[], Awaitable[None]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    async def against(
+        stepping: Stepping, once: Callable[[], Awaitable[None]]
+    ) -> tuple[tuple[float, ...], tuple[float, ...]]:
         async def ours() -> float:
             began = thread_time()
             for _ in range(times):

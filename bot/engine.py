@@ -79,6 +79,7 @@ if TYPE_CHECKING:
 
 NOBODYS_FOR = 10.0
 """Seconds for which a channel that is no set's is taken to stay so, where another process may make it one."""
+_CHARACTERS = string.ascii_lowercase + string.digits
 _ID, _MARK = 10, 4
 """Characters of a set's id, and of the mark in its room's name."""
 
@@ -92,8 +93,12 @@ def utc_now() -> datetime:
 
 
 def dice(characters: int) -> str:
-    """Draw so many characters of a-z0-9."""
-    return "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(characters))
+    """Draw so many characters of a-z0-9: one number, written in them, as every effect has a nonce of twenty."""
+    number, drawn = secrets.randbelow(len(_CHARACTERS) ** characters), ""
+    for _ in range(characters):
+        number, which = divmod(number, len(_CHARACTERS))
+        drawn += _CHARACTERS[which]
+    return drawn
 
 
 class Engine:
