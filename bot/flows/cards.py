@@ -60,13 +60,17 @@ class Calendar(Struct, frozen=True, tag="calendar"):
 
 
 class Card(Struct, frozen=True, tag="card"):
-    """A message: a title, lines to read, a smaller note, and what can be pressed (25 at most, main ones first)."""
+    """A message: a title, lines to read, a smaller note, and what can be pressed (25 at most, main ones first).
+
+    `paragraphs` has the lines drawn apart, where each says several sentences.
+    """
 
     title: Text | None = None
     lines: tuple[Text, ...] = ()
     note: Text | None = None
     buttons: tuple[Button | Link, ...] = ()
     attachment: Calendar | None = None
+    paragraphs: bool = False
 
 
 class TextField(Struct, frozen=True, tag="text-field"):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import dates_cards as cards
 from bot.flows.due import Due
-from bot.flows.effects import InRoom, Reply, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, InRoom, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskCalendar,
     AskDates,
@@ -32,6 +32,7 @@ from bot.flows.events import (
     TakeAllDates,
     TicksGiven,
 )
+from bot.flows.meeting_cards import redrawn
 from bot.flows.model import DateSearch, LearningSet, LocalMoment, Meeting, Together
 from bot.flows.moments import WeekdayDiffersError, day_and_time
 from bot.flows.quiet import after_quiet_hours
@@ -42,7 +43,7 @@ from bot.flows.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.flows.cards import Button
+    from bot.flows.cards import Button, Card
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Effect
     from bot.flows.words import PersonId, Text
@@ -94,11 +95,15 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
 
         case _, CannotCome(number) if (meeting := _planned(learning_set, number)) is not None:
             changed = learning_set.with_meeting(meeting.missed_by(event.by))
-            return Step(changed, Whisper(cards.cannot_come(meeting)), _shown(changed))
+            return Step(
+                changed, Whisper(cards.cannot_come(meeting)), (*_shown(changed), *redrawn(learning_set, changed))
+            )
 
         case _, CanComeAfterAll(number) if (meeting := _planned(learning_set, number)) is not None:
             changed = learning_set.with_meeting(meeting.coming_after_all(event.by))
-            return Step(changed, Whisper(cards.noted(say("can-come"))), _shown(changed))
+            return Step(
+                changed, Whisper(cards.noted(say("can-come"))), (*_shown(changed), *redrawn(learning_set, changed))
+            )
 
         case _, Clock():
             return ignore(learning_set)
@@ -198,7 +203,7 @@ def _fix(learning_set: LearningSet, search: DateSearch, option: str, circumstanc
     fixed = learning_set.with_search(None).with_meeting(
         learning_set.planned(search.meeting).fixed_for(LocalMoment.at(moment, learning_set.zone), circumstances.now)
     )
-    return Step(fixed, effects=(Tell(InRoom(), fixed.people, cards.dates(fixed), slot="dates"),))
+    return Step(fixed, effects=_told(fixed, cards.dates(fixed)))
 
 
 def _take_all(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
@@ -248,8 +253,8 @@ def _move(
 ) -> Step[LearningSet]:
     to = LocalMoment.at(instant, learning_set.zone)
     moved = learning_set.with_meeting(meeting.fixed_for(to, circumstances.now))
-    said = Tell(InRoom(), moved.people, cards.moved(moved, meeting, instant), slot="dates")
-    return Step(moved, Whisper(cards.noted(say("moved-now"))), (said,))
+    said = _told(moved, cards.moved(moved, meeting, instant))
+    return Step(moved, Whisper(cards.noted(say("moved-now"))), said)
 
 
 def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumstances) -> Step[LearningSet]:
@@ -259,9 +264,10 @@ def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumst
     for number, when in zip(range(meeting.number, meeting.number + len(later) + 1), (*later, None), strict=True):
         changed = cancelled.planned(number)
         cancelled = cancelled.with_meeting(changed.fixed_for(when, circumstances.now) if when else changed.undated())
-    said = Tell(InRoom(), cancelled.people, cards.cancelled(cancelled, meeting), slot="dates")
-    searching = begin_search(cancelled, circumstances) if cancelled.next_dated is None else Step(cancelled)
-    return Step(searching.state, Whisper(cards.noted(say("cancelled-now"))), (said, *searching.effects))
+    if cancelled.next_dated is None:
+        cancelled = begin_search(cancelled, circumstances).state
+    said = _told(cancelled, cards.cancelled(cancelled, meeting))
+    return Step(cancelled, Whisper(cards.noted(say("cancelled-now"))), said)
 
 
 def _planned(learning_set: LearningSet, number: int) -> Meeting | None:
@@ -272,3 +278,8 @@ def _planned(learning_set: LearningSet, number: int) -> Meeting | None:
 
 def _shown(learning_set: LearningSet) -> tuple[Effect, ...]:
     return (Show(InRoom(), "dates", cards.dates(learning_set)),)
+
+
+def _told(learning_set: LearningSet, card: Card) -> tuple[Effect, ...]:
+    """Everybody hears, by a new card in the place of the one that stood: two would be one too many to press on."""
+    return (Clear(InRoom(), "dates"), Tell(InRoom(), learning_set.people, card, slot="dates"))

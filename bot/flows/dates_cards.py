@@ -123,8 +123,8 @@ def moved(learning_set: LearningSet, was: Meeting, to: datetime) -> Card:
 
 
 def cancelled(learning_set: LearningSet, was: Meeting) -> Card:
-    """The dates card after a meeting was called off."""
-    card = _dates_card(learning_set)
+    """The dates card after a meeting was called off: what is still fixed, or what to choose from."""
+    card = dates(learning_set)
     before = (say("date-cancelled", moment=Moment(was.when.instant)),) if was.when else ()
     return Card(card.title, (*before, *card.lines), buttons=card.buttons)
 

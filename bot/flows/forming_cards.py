@@ -179,6 +179,7 @@ def what_happens(learning_set: LearningSet | None) -> Card:
             say("what-happens-choice"),
         ),
         buttons=(Button(say("button-leave"), Leave()),) if joined and isinstance(learning_set.life, Forming) else (),
+        paragraphs=True,
     )
 
 

@@ -97,7 +97,7 @@ def drawn(card: Card, pen: Pen, *, ring: tuple[PersonId, ...] = (), mark: int | 
     title = f"### {cut(_one_line(pen.says(card.title)), _HEADING)}" if card.title else ""
     called = " ".join(f"<@{user_of(person)}>" for person in ring if person not in set(_named(card)))
     rest = _TEXT - length(called) - length(note) - length(title)
-    body = cut_at_line("\n".join(spoken), rest)
+    body = cut_at_line(("\n\n" if card.paragraphs else "\n").join(spoken), rest)
 
     box: ui.Container[ui.LayoutView] = ui.Container(id=mark)
     head = "\n".join(part for part in (title, body) if part)

@@ -104,7 +104,7 @@ def blocks(card: Card, set_id: SetId, writer: Writer, *, called: str = "") -> li
     drawn: list[Json] = []
     if card.title:
         drawn.append({"type": "header", "text": plain_text(writer.plain(card.title), HEADER)})
-    texts = pieces("\n".join(filter(None, lines)), SECTION)
+    texts = pieces(("\n\n" if card.paragraphs else "\n").join(filter(None, lines)), SECTION)
     drawn += [{"type": "section", "text": _mrkdwn(text)} for text in texts[:SECTIONS]]
     if card.note:
         drawn.append(context(writer.mrkdwn(card.note)))

@@ -2,19 +2,19 @@
 
 rules-title = Our ground rules
 rule = { $rule ->
-    [confidential] What is said here stays here. The limits we name aloud: danger to someone, and what law or employer requires.
-    [support] We listen to support each other, not to judge.
-    [one-presenter] One presenter at a time.
-    [questions-first] Questions before anything else; advice only when asked for.
-    [one-question] One short question at a time.
-    [silence] Silence is fine.
-    [time] Our time is shared as agreed.
-    [notes] Notes belong to the presenter.
-    [attend] We come every time, or say early that we can't.
-    [actions] We do our action points, or say honestly what happened.
-    [pass] Anyone may pass.
-    [responsible] Each of us is responsible for their own learning.
-   *[private-place] On a call: a private place, and other windows closed.
+    [confidential] • What is said here stays here. The limits we name aloud: danger to someone, and what law or employer requires.
+    [support] • We listen to support each other, not to judge.
+    [one-presenter] • One presenter at a time.
+    [questions-first] • Questions before anything else; advice only when asked for.
+    [one-question] • One short question at a time.
+    [silence] • Silence is fine.
+    [time] • Our time is shared as agreed.
+    [notes] • Notes belong to the presenter.
+    [attend] • We come every time, or say early that we can't.
+    [actions] • We do our action points, or say honestly what happened.
+    [pass] • Anyone may pass.
+    [responsible] • Each of us is responsible for their own learning.
+   *[private-place] • On a call: a private place, and other windows closed.
 }
 rule-name = { $rule ->
     [confidential] What is said here stays here, within the limits we name
@@ -31,9 +31,9 @@ rule-name = { $rule ->
     [responsible] Responsible for one's own learning
    *[private-place] A private place, other windows closed
 }
-rule-own = { $rule }
+rule-own = • { $rule }
 rules-suggested = Suggested, to talk about:
-rule-suggestion = { $rule } ({ $by })
+rule-suggestion = • { $rule } ({ $by })
 rules-to-talk-about = We talk these through at our first meeting, and change what does not fit.
 rules-wait-for = Still to agree: { $people }.
 rules-agreed = All of us have agreed.
