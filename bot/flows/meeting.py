@@ -33,6 +33,7 @@ from bot.flows.events import (
     Arrived,
     AskCallLink,
     AskDates,
+    AskedMoreThanTold,
     AskForGuest,
     AskForMoment,
     AskRules,
@@ -331,6 +332,11 @@ def _in_meeting(learning_set: LearningSet, event: Press | Clock, now: datetime) 
         case LeftEarly(by=by) if by in live.present:
             gone = gliding.left(gliding.resumed(learning_set, now), by, now)
             return Step(gone, Whisper(Card(lines=(say("left-early"),))), meeting_cards.redrawn(learning_set, gone))
+
+        case AskedMoreThanTold(by=by, answer=answer) if live.part.kind == "closing-round":
+            answered = learning_set.with_meeting(meeting.said_to_ask_more_by(by, more=answer == "yes"))
+            noted = Whisper(Card(lines=(say("answer-noted"),)))
+            return Step(answered, noted, meeting_cards.redrawn(learning_set, answered))
 
         case HandedOver():
             return _redrawn(learning_set, facilitating.handed_over(learning_set, meeting, event))

@@ -16,6 +16,7 @@ from bot.flows.events import (
     Arrived,
     AskActionPoints,
     AskDates,
+    AskedMoreThanTold,
     AskOutcomes,
     AskRules,
     AskToHandOver,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from bot.flows.model import Part, Turn
 
 SLOT = "meeting"
+ENOUGH_ANSWERS = 3
 
 
 def redrawn(before: LearningSet, after: LearningSet) -> tuple[Effect | KeepProfile, ...]:
@@ -228,7 +230,7 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
     prompt = say("part-prompt", part=part.kind, voice=learning_set.programme.voice)
     return Card(
         title,
-        (prompt, *_names(learning_set, meeting, live)),
+        (prompt, *_names(learning_set, meeting, live), *_asked_or_told(meeting, live)),
         note=say("part-clock", until=Moment(live.part_ends, "time"), meeting_ends=Moment(live.would_end, "time")),
         buttons=(
             *_buttons_of(learning_set, meeting, live),
@@ -254,6 +256,14 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
             return ()
 
 
+def _asked_or_told(meeting: Meeting, live: Live) -> tuple[Text, ...]:
+    """How many say that more was asked than told: never whose answer it was, so not before there are three."""
+    answers = meeting.asked_more.values()
+    if live.part.kind != "closing-round" or len(answers) < ENOUGH_ANSWERS:
+        return ()
+    return (say("asked-more", yes=sum(answers), all=len(answers)),)
+
+
 def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Button, ...]:
     move_on = Button(say("button-move-on"), MoveOn(meeting=meeting.number, at=live.at), "main")
     match live.part.kind:
@@ -269,7 +279,15 @@ def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tupl
             return (move_on, Button(say("button-mark-points"), AskOutcomes()))
         case "rules":
             return (move_on, Button(say("button-read-rules"), AskRules()))
-        case "closing-round" | "how-was-that":
+        case "closing-round":
+            asked = Button(
+                say("button-asked-or-told", answer="yes"), AskedMoreThanTold(meeting=meeting.number, answer="yes")
+            )
+            told = Button(
+                say("button-asked-or-told", answer="no"), AskedMoreThanTold(meeting=meeting.number, answer="no")
+            )
+            return (move_on, Button(say("button-my-action-points"), AskActionPoints()), asked, told)
+        case "how-was-that":
             return (move_on, Button(say("button-my-action-points"), AskActionPoints()))
         case "next-date":
             return (move_on, Button(say("button-dates"), AskDates()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import agenda, meeting, sharing
+from bot.flows import agenda, dates, meeting, meeting_cards, sharing
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField
 from bot.flows.due import Due
 from bot.flows.effects import FormRefused, InRoom, InThread, Room, Show, Step, Tell, Whisper
@@ -19,6 +19,7 @@ from bot.flows.events import (
     Arrived,
     AskCallLink,
     AskDates,
+    AskedMoreThanTold,
     AskForGuest,
     AskForMoment,
     AskRules,
@@ -29,6 +30,7 @@ from bot.flows.events import (
     Begin,
     BeginDue,
     CallLinkGiven,
+    CannotCome,
     EndMeeting,
     GuestInvited,
     HandedOver,
@@ -373,6 +375,16 @@ def test_whoever_can_come_after_all_makes_it_enough() -> None:
 
     playing.wait_until(SEVEN_OCLOCK)
     assert playing.where == "check-in"
+
+
+def test_the_room_card_shows_at_once_that_somebody_can_not_come() -> None:
+    playing = play()
+    playing.wait_until(clock("16:45"))
+    step = dates.step(playing.learning_set, CannotCome(meeting=2, by=TOMAS), circumstances(playing.now))
+
+    card = meeting_cards.room_card(step.state, step.state.meetings[0])
+    assert Show(InRoom(), "meeting", card) in step.effects
+    assert say("room-away", people=people(TOMAS)) in card.lines
 
 
 def test_a_guest_counts_for_no_number() -> None:
@@ -1059,6 +1071,28 @@ def test_without_a_link_every_card_asks_where_the_set_talks() -> None:
     assert playing.standing["room", "meeting"].buttons[-1] == Button(say("button-call-link"), AskCallLink())
 
 
+# --- did we ask more than we told?
+
+
+def test_whether_more_was_asked_than_told_is_shown_in_numbers_from_three_answers() -> None:
+    playing = begun()
+    playing.presses_button(NOAH, "button-end-meeting")
+    noted = playing.does(ASHA, AskedMoreThanTold(meeting=2, answer="yes"))
+    playing.does(LENA, AskedMoreThanTold(meeting=2, answer="no"))
+    playing.does(LENA, AskedMoreThanTold(meeting=2, answer="yes"))
+    assert noted.reply == Whisper(Card(lines=(say("answer-noted"),)))
+    assert len(playing.standing["room", "meeting"].lines) == 2
+
+    playing.does(NOAH, AskedMoreThanTold(meeting=2, answer="no"))
+    assert playing.standing["room", "meeting"].lines[2] == say("asked-more", yes=2, all=3)
+
+
+def test_it_is_asked_in_the_closing_round_only() -> None:
+    playing = begun()
+
+    assert playing.does(ASHA, AskedMoreThanTold(meeting=2)) == refused(playing, say("moved-already"))
+
+
 # --- its end
 
 
@@ -1262,6 +1296,7 @@ def presses(playing: Playing) -> dict[str, Press | RoomCardDue | BeginDue | Part
         "LeftEarly": LeftEarly(meeting=2, by=ASHA),
         "EndMeeting": EndMeeting(meeting=2, by=ASHA, at=live.at if live else ""),
         "StopHere": StopHere(meeting=2, by=ASHA, turn="2-1"),
+        "AskedMoreThanTold": AskedMoreThanTold(meeting=2, by=ASHA),
         "PartEnded, not due": PartEnded(2, at_now),
     }
 

@@ -66,6 +66,7 @@ from bot.flows.events.meeting import (
     AgreeToRules,
     Arrived,
     AskCallLink,
+    AskedMoreThanTold,
     AskForGuest,
     AskRules,
     AskToHandOver,
@@ -259,7 +260,7 @@ AnyChange = (
     AnySubmission
     | Join | Leave | Start | Withdraw | TryRoomAgain | LeaveSet
     | FixDate | TakeAllDates | CancelMeeting | CannotCome | CanComeAfterAll | SuggestAgain
-    | Begin | MoveOn | MoreTime | PauseMeeting | ResumeMeeting | StopHere | EndMeeting | Arrived | LeftEarly
+    | Begin | MoveOn | MoreTime | PauseMeeting | ResumeMeeting | StopHere | EndMeeting | Arrived | LeftEarly | AskedMoreThanTold
     | OpenTurn | WishGiven | TakeSuggestedTurns | AgreeToRules
     | MessageWritten | MessageChanged | MessageDeleted | KeepAsActionPoint
     | UndoLines | TheseAreMine | OutcomeMarked

@@ -77,6 +77,13 @@ class LeftEarly(Press, frozen=True, tag="left-early"):
     meeting: int = 0
 
 
+class AskedMoreThanTold(Press, frozen=True, tag="asked-more-than-told"):
+    """The one optional tap of the closing round: did we ask more than we told?"""
+
+    meeting: int = 0
+    answer: Literal["yes", "no"] = "yes"
+
+
 class AskTurnAbout(Question, frozen=True, tag="ask-turn-about"):
     """*What would help?*: the presenter's aim and kind of help, changeable at any moment of the turn."""
 

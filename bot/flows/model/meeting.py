@@ -160,6 +160,8 @@ class Meeting(Struct, frozen=True):
     willing: tuple[PersonId, ...] = ()
     """Who pressed to meet although fewer than enough can come."""
     wishes: dict[PersonId, Wish] = {}
+    asked_more: dict[PersonId, bool] = {}
+    """Who says that more was asked than told, and who does not: shown in numbers, from three answers on."""
     preparations: tuple[Preparation, ...] = ()
     report_backs: tuple[ReportBack, ...] = ()
     pulses: dict[PersonId, HowItGoes] = {}
@@ -213,6 +215,10 @@ class Meeting(Struct, frozen=True):
     def wished_by(self, person: PersonId, wish: Wish) -> Meeting:
         """With somebody's wish for time."""
         return replace(self, wishes={**self.wishes, person: wish})
+
+    def said_to_ask_more_by(self, person: PersonId, *, more: bool) -> Meeting:
+        """With somebody's answer to whether more was asked than told."""
+        return replace(self, asked_more={**self.asked_more, person: more})
 
     def wanted_by(self, person: PersonId) -> Meeting:
         """With somebody who would meet although fewer than enough can come."""

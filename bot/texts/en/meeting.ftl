@@ -91,9 +91,10 @@ part-prompt = { $part ->
     }
 }
 part-order = In this order: { $people }.
+asked-more = Did we ask more than we told? { $yes } of { $all } say so.
 part-clock = Until { $until } · we would end at { $meeting-ends }
 meeting-paused = The clock stands still. It goes on when somebody presses.
-turn-below = The turn is on the card below.
+turn-below = A turn is under way. It has a card of its own.
 
 over-title = That was meeting { $number }
 over-next = We meet again on { $when }.
@@ -182,6 +183,10 @@ button-hand-over = Hand over
 button-arrived = I am here
 button-left-early = I need to go
 button-end-meeting = To the end
+button-asked-or-told = { $answer ->
+    [yes] We asked more
+   *[no] We told more
+}
 button-mark-points = Mark my points
 button-my-action-points = Note what I will do
 
@@ -198,6 +203,7 @@ paused-already = { $paused ->
     [yes] The clock stands still already.
    *[no] The clock is running.
 }
+answer-noted = Noted. From three answers on the card shows how many said so, and nobody's own.
 here-already = You are here already, as far as I know.
 arrived = { $rules ->
     [yes] Good that you are here. The ground rules wait for your word before the next turn.
