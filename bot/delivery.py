@@ -133,7 +133,7 @@ class Delivery:
         pause = LOOKS
         async with self._store.reading() as connection:
             ready = await outbox.ready(connection, now, AT_ONCE, self._ports.keys())
-            for prefix in self._ports:
+            for prefix in list(self._ports):
                 newcomer = await outbox.ready_new_direct(connection, now, prefix)
                 if newcomer is not None:
                     ready.append(newcomer)
@@ -171,7 +171,11 @@ class Delivery:
             claim = await outbox.claim(connection, which, self._holder, now)
         if claim is None:
             return None
-        port = self._ports[claim.community.partition(":")[0]]
+        port = self._ports.get(claim.community.partition(":")[0])
+        if port is None:  # We left the platform in the meantime; whoever is on it goes on.
+            state = "sending" if claim.uncertain else "waiting"
+            await self._engine.delivered(Delivered(claim, now, state, claim.attempts - 1, not_before=now + LOOKS))
+            return None
         attempt = Attempt(claim, port, self._now)
         done = await attempt.made(self._store.effect)
         taken = await self._engine.delivered(done)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -571,6 +572,21 @@ async def test_a_clean_stop_finishes_what_is_under_way_and_begins_nothing(bench:
 
     assert titles(port) == ["a"]
     assert await bench.states() == ["sent", "waiting"]
+
+
+async def test_what_is_for_a_platform_that_we_have_left_waits(bench: Bench, port: FakePort) -> None:
+    class Left(dict[str, Any]):
+        def get(self, *_: object) -> Any:
+            return None
+
+    await bench.put(tell("a"))
+    await Delivery(bench, bench, Left(fake=port), now=lambda: bench.now, pace=timedelta(0)).drain()
+    assert await bench.states() == ["waiting"]
+
+    bench.later(seconds=3)
+    await bench.delivery(port).drain()
+
+    assert (titles(port), port.asked("find")) == (["a"], 0)
 
 
 async def test_delivery_is_woken_by_a_commit(bench: Bench, port: FakePort) -> None:

@@ -21,7 +21,7 @@ STEP = 0.02
 
 async def open_a_set(asha: Person, name: str, sending: asyncio.Event, **more: str) -> Outcome:
     await asha.command("/set", "form")
-    await asha._slack.until(lambda: asha.modal is not None)
+    await asha._slack.until(lambda: asha.modal is not None, seconds=30)
     sending.set()
     return await asha.submit(asha.modal, {"name": name, "purpose": "to learn", **more})
 
@@ -48,7 +48,7 @@ async def test_a_program_that_is_killed_loses_nothing_it_acknowledged_and_double
                 if (await opening).acked:
                     acknowledged.append(f"Number {life}.")
         async with on_slack(slack, tmp_path):
-            await slack.until(lambda: all(seen(name) for name in ["Peers", *acknowledged]))
+            await slack.until(lambda: all(seen(name) for name in ["Peers", *acknowledged]), seconds=30)
             await asyncio.sleep(1)  # for whatever might come twice
 
     assert 0 < len(acknowledged) < KILLS, "the lives were all too short, or all too long"
@@ -84,12 +84,12 @@ async def test_a_program_that_is_killed_in_mid_post_finds_what_it_posted(tmp_pat
         async with on_slack(slack, tmp_path, PYTHONPATH=path) as process:
             opening = open_a_set(asha, "Peers", asyncio.Event(), city="Kolkata")
             assert (await opening).acked
-            await slack.until(lambda: not slack.faults.waiting)
+            await slack.until(lambda: not slack.faults.waiting, seconds=30)
             process.kill()
         posting.set()
-        await slack.until(lambda: seen() == 1)
+        await slack.until(lambda: seen() == 1, seconds=30)
         async with on_slack(slack, tmp_path, PYTHONPATH=path):
-            await slack.until(lambda: looked() if looks else seen() == 2)
+            await slack.until(lambda: looked() if looks else seen() == 2, seconds=30)
             await asyncio.sleep(0.5)  # for whatever might come twice
 
     assert seen() == (1 if looks else 2)

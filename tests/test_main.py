@@ -161,10 +161,17 @@ async def test_the_sandbox_opens_in_a_terminal_and_is_left_by_a_key(tmp_path: Pa
 @asynccontextmanager
 async def on_slack(slack: FakeSlack, folder: Path, **environ: str) -> AsyncGenerator[asyncio.subprocess.Process]:
     """The program, running and listening at a workspace."""
+    before = slack.sockets.opened
     process = await begun(folder=folder, **at(slack, folder), **environ)
     try:
-        async with asyncio.timeout(60):
-            await slack.sockets.wait_for(1)
+        listens, over = asyncio.create_task(slack.sockets.wait_for_new(before + 1)), asyncio.create_task(process.wait())
+        await asyncio.wait({listens, over}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
+        heard = listens.done()
+        if not heard:
+            listens.cancel()
+            process.kill()
+        assert heard, (await ended(process)).err
+        over.cancel()
         yield process
     finally:
         with suppress(ProcessLookupError):
@@ -182,10 +189,12 @@ async def test_a_set_opened_on_slack_is_seen_there_and_the_bot_leaves_when_told(
     asha = slack.person("Asha", tz="Asia/Kolkata")
     async with slack.running(), on_slack(slack, tmp_path) as process:
         await asha.command("/set", "form", slack.general)
-        await slack.until(lambda: asha.modal is not None)
+        await slack.until(lambda: asha.modal is not None, seconds=30)
         form = {"name": "Tuesday peers", "purpose": "to learn", "city": "Kolkata"}
         await asha.submit(asha.modal, form)
-        await slack.until(lambda: any("Tuesday peers" in message.reads for message in slack.general.messages))
+        await slack.until(
+            lambda: any("Tuesday peers" in message.reads for message in slack.general.messages), seconds=30
+        )
 
         second = await learning_sets(folder=tmp_path, **at(slack, tmp_path))
         process.send_signal(signal.SIGTERM)
