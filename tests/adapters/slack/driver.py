@@ -7,7 +7,7 @@ took a form's place is before a person's eyes until they do something elsewhere:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from typing import Any
@@ -38,9 +38,9 @@ class SlackDriver:
 
     name = "slack"
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, clock: Callable[[], datetime]) -> None:
         # Stories stand still while people act, so a limit by the second would keep everybody waiting for ever.
-        self.slack = FakeSlack(clock=SimulatedClock(now), rate_limits=False)
+        self.slack = FakeSlack(clock=clock, rate_limits=False)
         self._people = {who: self.slack.person(who.name, tz=who.zone) for who in EVERYBODY}
         self._cast = {person.id: who for who, person in self._people.items()}
         self._cards: dict[tuple[str, str], float] = {}
@@ -279,11 +279,13 @@ class SlackDriver:
         return SeenField(name, self._read(block["label"]["text"], who), value, options or people)
 
     def _filled(self, element: Mapping[str, Any], answer: Answer) -> Any:
-        if isinstance(answer, str | Character):
-            one = self._people[answer].id if isinstance(answer, Character) else answer
-            return [one] if element["type"] in _SEVERAL else one
-        several = [self._people[each].id if isinstance(each, Character) else each for each in answer]
+        answers = (answer,) if isinstance(answer, str | Character) else answer
+        several = [self._named(each, element) if isinstance(each, Character) else each for each in answers]
         return several if element["type"] in _SEVERAL else (several[0] if several else None)
+
+    def _named(self, who: Character, element: Mapping[str, Any]) -> str:
+        """A person among options goes by the adapter's name for them, among all people of the workspace by Slack's."""
+        return self.person(who) if "options" in element else self._people[who].id
 
     def _standing(self, who: Character, seen: Seen) -> Message | View:
         view = self._people[who].modal
@@ -337,7 +339,7 @@ def _possibly() -> Iterator[None]:
 @asynccontextmanager
 async def playing(now: datetime) -> AsyncGenerator[SlackDriver]:
     """A workspace, at this moment. Every call is held against Slack's own description, where that is at hand."""
-    driver, contract = SlackDriver(now), Contract()
+    driver, contract = SlackDriver(SimulatedClock(now)), Contract()
     with contract.listening(AsyncBaseClient):
         async with driver.slack.running():
             try:
