@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import discord
 
-from bot.adapters.base import MessageGoneError, NotAllowedError, PlaceGoneError
+from bot.adapters.base import MessageGoneError, PlaceGoneError, TryLaterError
 from bot.adapters.discord.dialect import Names, Plain
 from bot.adapters.discord.names import PREFIX, address, place_of, user_of
-from bot.adapters.discord.refusals import ARCHIVED, THREAD_THERE_ALREADY, UNKNOWN_MESSAGE, refusals
+from bot.adapters.discord.refusals import ARCHIVED, SOON, THREAD_THERE_ALREADY, UNKNOWN_MESSAGE, refusals
 from bot.adapters.discord.render import (
     FIELDS_AT_ONCE,
     NOBODY_RINGS,
@@ -210,7 +210,7 @@ class Outbound:
     @property
     def _me(self) -> int:
         if self._client.user is None:
-            raise NotAllowedError("not logged in", "unknown")
+            raise TryLaterError(SOON)
         return self._client.user.id
 
     def _pen(self, set_id: SetId, language: str) -> Pen:

@@ -110,8 +110,8 @@ def drawn(card: Card, pen: Pen, *, ring: tuple[PersonId, ...] = (), mark: int | 
     if note:
         box.add_item(ui.TextDisplay(note))
     buttons = list(_buttons(card, pen))
-    for start in range(0, len(buttons), _IN_A_ROW):
-        box.add_item(ui.ActionRow(*buttons[start : start + _IN_A_ROW]))
+    for row in _rows(buttons):
+        box.add_item(ui.ActionRow(*row))
 
     view = ui.LayoutView(timeout=None)
     if called:
@@ -166,6 +166,13 @@ def _buttons(card: Card, pen: Pen) -> Iterator[ui.Button[ui.LayoutView]]:
                 yield ui.Button(label=label, url=address.text)
             case Link():
                 pass
+
+
+def _rows(buttons: list[ui.Button[ui.LayoutView]]) -> Iterator[list[ui.Button[ui.LayoutView]]]:
+    """As few rows as there can be, evenly filled: six buttons are three and three, not five and a lonely one."""
+    rows = -(-len(buttons) // _IN_A_ROW)
+    for row in range(rows):
+        yield buttons[row * len(buttons) // rows : (row + 1) * len(buttons) // rows]
 
 
 def _unopenable(card: Card, pen: Pen) -> Iterator[str]:

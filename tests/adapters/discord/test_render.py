@@ -181,6 +181,15 @@ def test_a_link_is_opened_only_if_it_is_an_address() -> None:
     assert reading.card_text(shown) == "The set is forming.\nMy settings: javascript:alert(1)"
 
 
+@pytest.mark.parametrize(("number", "rows"), [(0, []), (1, [1]), (5, [5]), (6, [3, 3]), (11, [3, 4, 4]), (25, [5] * 5)])
+def test_buttons_stand_in_even_rows(number: int, rows: list[int]) -> None:
+    buttons = tuple(Button(say("button-settings"), MoveOn(meeting=n)) for n in range(number))
+
+    shown = wire(drawn(Card(lines=(say("now-forming"),), buttons=buttons), PEN))
+
+    assert [len(one["components"]) for one in reading.parts(shown) if one["type"] == 1] == rows
+
+
 def test_two_buttons_that_mean_the_same_are_one() -> None:
     twice = (Button(say("button-settings"), AskNow()), Button(say("button-leave-set"), AskNow()))
 
