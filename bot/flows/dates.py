@@ -210,8 +210,7 @@ def _take_all(learning_set: LearningSet, circumstances: Circumstances) -> Step[L
     taken = learning_set
     while (number := taken.first_undated) is not None:
         before = taken.planned(number - 1).when
-        if before is None:
-            break
+        assert before is not None, "dates are taken from the next meeting on, which has one"
         later = before.next_in(taken.programme.rhythm)
         taken = taken.with_meeting(taken.planned(number).fixed_for(later, circumstances.now))
     return Step(taken, effects=_shown(taken))

@@ -14,7 +14,7 @@ RULES = 1
 """The version of the rules by which due moments are derived; raise it when a change of the flows moves them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Due:
     """At this moment (aware, UTC) this event is to happen, unless something else happens first."""
 
