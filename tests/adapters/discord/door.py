@@ -1,6 +1,7 @@
 """A door that writes down what it was handed and answers as it was told: what the adapter is tested against."""
 
 import asyncio
+from collections.abc import Sequence
 
 from simcord import Env
 
@@ -13,7 +14,7 @@ class Notebook:
     def __init__(self, *answers: Answered | Exception) -> None:
         self.taken: list[Incoming] = []
         self.watched: set[Address] = set()
-        self.answers = list(answers)
+        self.answers: Sequence[Answered | Exception] = answers
         self._slow: tuple[asyncio.Event, Env | None] | None = None
 
     def holds(self, env: Env | None) -> asyncio.Event:
@@ -26,7 +27,7 @@ class Notebook:
         if self._slow is not None:
             (held, env), self._slow = self._slow, None
             await (env.external_wait(held.wait(), reason="a slow commit") if env else held.wait())
-        answer = self.answers.pop(0) if self.answers else Answered()
+        answer, *self.answers = self.answers or (Answered(),)
         if isinstance(answer, Exception):
             raise answer
         return answer

@@ -1,7 +1,6 @@
 """What the door answers -> what the person who pressed, typed or submitted sees."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -28,7 +27,7 @@ def seen(stage: DiscordDriver, who: object = ASHA) -> list[Seen]:
 
 
 @pytest.fixture
-async def pressed(stage: DiscordDriver) -> AsyncIterator[DiscordDriver]:
+async def pressed(stage: DiscordDriver) -> DiscordDriver:
     """A card stands in the square, with one button."""
     assert stage.client is not None
     card = Card(lines=(LABEL,), buttons=(Button(say("button-settings"), Join()),))
@@ -46,8 +45,9 @@ async def press_slowly(stage: DiscordDriver, door: Notebook) -> None:
     stage.client.discord._answering._patience = 0.05
     slow = door.holds(stage.env)
     await press(stage)
-    deferred = [one.json["type"] for one in stage.requests if one.path.endswith("/callback")]
-    assert deferred == [DEFERRED]
+    (deferred,) = [one.json for one in stage.requests if one.path.endswith("/callback")]
+    assert deferred is not None
+    assert deferred["type"] == DEFERRED
     slow.set()
     await stage.settle()
 
