@@ -152,6 +152,7 @@ class World:
         """Every card that the bot ever posted, whispers left out."""
         self.heard: Callable[[], None] = lambda: None
         self._count = 0
+        self._addresses: set[Address] = set()
         self._name = secrets.token_hex(4)
         self.square = self.new_channel("square", self.residents, kind="public", address=SQUARE)
 
@@ -182,6 +183,9 @@ class World:
         address = address or Address(f"{PREFIX}:{name}")
         if address in self.channels:
             raise NotPossibleError(address)
+        if address in self._addresses:  # as on every platform, what takes a lost place's name is another place
+            address = Address(f"{address}~{self.next_number()}")
+        self._addresses.add(address)
         channel = self.channels[address] = Channel(address, kind, name, set(people), parent, under)
         self.heard()
         return channel

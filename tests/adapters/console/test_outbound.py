@@ -185,3 +185,13 @@ async def test_a_world_that_is_away_takes_nothing(world: World, port: Outbound) 
         await posted(port)
 
     assert (away.value.after, world.square.messages) == (30, [])
+
+
+async def test_a_room_that_takes_a_lost_rooms_name_is_another_room(world: World, port: Outbound) -> None:
+    lost = await port.have_room(HOME, ROOM, None, SQUARE)
+    world.destroy(lost.address)
+
+    again = await port.have_room(HOME, ROOM, None, SQUARE)
+
+    assert again.address != lost.address
+    assert world.channels[again.address].name == "tuesday-peers-k3f9"
