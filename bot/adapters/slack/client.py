@@ -40,6 +40,8 @@ PING = 5.0
 """Seconds between two pings of the socket; a socket that was cut is noticed as fast, and opened anew."""
 FIRST_ANSWER = 2.7
 """Seconds after which Slack must have its acknowledgement under way (it gives up after three)."""
+AT_ONCE = 0.5
+"""Seconds for which we wait for the names of those who are mentioned in what was written."""
 GRACE = 5.0
 """Seconds that what is under way is given when we close."""
 
@@ -147,9 +149,9 @@ class Client:
         await next()
 
     async def _commanded(self, body: Json, ack: AsyncAck) -> None:
+        live = self._live("command", body)
         names = await self._names_in(body.get("text") or "", inbound.team_of(body))
-        incoming = inbound.commanded(body, names, self._door.watches)
-        await self._answer(incoming, self._live("command", body), ack)
+        await self._answer(inbound.commanded(body, names, self._door.watches), live, ack)
 
     async def _pressed(self, body: Json, ack: AsyncAck) -> None:
         live = self._live("press", body)
@@ -173,8 +175,9 @@ class Client:
         await self._answer(incoming, live, ack)
 
     async def _kept(self, body: Json, ack: AsyncAck) -> None:
+        live = self._live("press", body)
         names = await self._names_in(body["message"].get("text", ""), inbound.team_of(body))
-        await self._answer(inbound.kept(body, names, self._door.watches), self._live("press", body), ack)
+        await self._answer(inbound.kept(body, names, self._door.watches), live, ack)
 
     async def _happened(self, body: Json, ack: AsyncAck) -> None:
         """Hand in what matters to a set; acknowledged after the commit, and not at all if it never comes."""
@@ -192,7 +195,6 @@ class Client:
     # --- answering
 
     async def _answer(self, incoming: Incoming, live: Live, ack: AsyncAck) -> None:
-        since = asyncio.get_running_loop().time()
         commit = self._begin(self._door.take(incoming))
         try:
             answered = await within_patience(commit, self._patience)
@@ -207,7 +209,7 @@ class Client:
         body = await self._replies.acknowledgement(answered, live)
         following = self._begin(self._replies.follow(answered, live))
         # Mostly done at once, and then seen before the acknowledgement; but never in its way.
-        await asyncio.wait({following}, timeout=max(0.0, since + FIRST_ANSWER - asyncio.get_running_loop().time()))
+        await asyncio.wait({following}, timeout=max(0.0, live.by - asyncio.get_running_loop().time()))
         await _acknowledged(ack, body)
 
     async def _afterwards(self, commit: asyncio.Task[Answered], live: Live) -> None:
@@ -227,13 +229,14 @@ class Client:
             inbound.person_of(body),
             at,
             body["trigger_id"],
+            asyncio.get_running_loop().time() + FIRST_ANSWER,
             body.get("response_url") or "",
             view=body.get("view"),
             direct=kind == "press" and ids.spot(at).direct and not vanishing,
         )
 
     async def _names_in(self, text: str, team: str) -> inbound.Names:
-        return await self._people.names(inbound.mentioned(text, team), "en")
+        return await self._people.names(inbound.mentioned(text, team), "en", AT_ONCE)
 
     def _begin(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Begin something that outlives the listener that began it."""

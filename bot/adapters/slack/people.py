@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
 import structlog
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger(__name__)
+PATIENT = 10.0
+"""Seconds for which a name is waited for, where nobody waits for us."""
 FRESH = 3600.0
 """Seconds for which what Slack said about somebody is believed."""
 
@@ -46,24 +48,25 @@ class People:
         self._web = web
         self._known: dict[PersonId, tuple[float, Known]] = {}
 
-    async def look_up(self, person: PersonId) -> Known:
-        """What Slack says about a person; nothing, where it is away or knows nobody of that id."""
+    async def look_up(self, person: PersonId, within: float = PATIENT) -> Known:
+        """What Slack says about a person; nothing, where it knows nobody of that id or takes longer than `within` seconds."""
         now = asyncio.get_running_loop().time()
         since, known = self._known.get(person, (-FRESH, Known()))
         if now - since < FRESH:
             return known
         try:
-            known = _read(told(await self._web.users_info(user=ids.user(person)))["user"])
+            async with asyncio.timeout(within):
+                known = _read(told(await self._web.users_info(user=ids.user(person)))["user"])
         except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as why:
             log.warning("person not looked up", person=person, why=type(why).__name__)
             return known
         self._known[person] = (now, known)
         return known
 
-    async def names(self, people: Iterable[PersonId], language: str) -> Mapping[PersonId, str]:
+    async def names(self, people: Iterable[PersonId], language: str, within: float = PATIENT) -> Mapping[PersonId, str]:
         """The names people go by, for a dialect; whoever is not known is "somebody" in this language."""
         wanted = tuple(dict.fromkeys(people))
-        found = await asyncio.gather(*map(self.look_up, wanted))
+        found = await asyncio.gather(*(self.look_up(person, within) for person in wanted))
         return {
             person: known.name or sentence(say("slack-somebody"), language, Plain({}))
             for person, known in zip(wanted, found, strict=True)
@@ -72,10 +75,16 @@ class People:
 
 def _read(user: Mapping[str, Any]) -> Known:
     profile = user.get("profile", {})
-    zone = user.get("tz") or "UTC"
     return Known(
         name=profile.get("display_name") or profile.get("real_name") or user.get("name", ""),
-        zone=zone if zone in available_timezones() else "UTC",
+        zone=_zone(user.get("tz") or "UTC"),
         gone=bool(user.get("deleted")),
         bot=bool(user.get("is_bot")),
     )
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # Slack has names of zones that nobody else has
+        return "UTC"

@@ -9,6 +9,7 @@ All this is courtesy. It is done once, never again, and what goes wrong with it 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.adapters.slack import files, ids, modals
 from bot.adapters.slack.errors import code, told
+from bot.adapters.slack.people import PATIENT, People
 from bot.adapters.slack.render import Json, Writer, message, people_in
 from bot.door import Address, Answered
 from bot.flows import presses
@@ -34,7 +36,6 @@ from bot.texts import calendars
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.adapters.slack.people import People
 
 log = structlog.get_logger(__name__)
 NO_SET = SetId("")
@@ -44,13 +45,15 @@ NO_SET = SetId("")
 class Live:
     """An interaction that waits for its answer.
 
-    `view` is the modal in which it happened. `direct` says that it happened in the bot's own direct messages.
+    `by` is when Slack must have its acknowledgement, by the loop's clock. `address` is where later answers go, and `view`
+    the modal in which it happened. `direct` says that it happened in the bot's own direct messages.
     """
 
     kind: Literal["command", "press", "submission"]
     person: PersonId
     at: Address
     trigger: str
+    by: float
     address: str = ""
     view: Any = None
     direct: bool = False
@@ -227,8 +230,13 @@ class Replies:
         return modals.refusals(live.view, {field: writer.plain(problem) for field, problem in problems.items()})
 
     async def _writer(self, shown: Card | Form, answered: Answered, live: Live) -> Writer:
-        zone = answered.zone or (await self._people.look_up(live.person)).zone
-        return Writer(answered.language, await self._people.names(people_in(shown), answered.language), zone=zone)
+        """Look up whoever is named, in the time there is; after "one moment" there is more of it."""
+        left = live.by - asyncio.get_running_loop().time()
+        within = left if left > 0 else PATIENT
+        names = self._people.names(people_in(shown), answered.language, within)
+        reader = self._people.look_up(live.person, within)
+        known, person = await asyncio.gather(names, reader)
+        return Writer(answered.language, known, zone=answered.zone or person.zone)
 
     def _card(self, answered: Answered) -> Card:
         """The card of an answer; with a file, it says how the file comes."""

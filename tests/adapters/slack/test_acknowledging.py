@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.door import Answered
-from bot.flows.cards import Form, TextField
-from bot.flows.effects import FormRefused
+from bot.flows.cards import Card, Form, TextField
+from bot.flows.effects import FormRefused, Whisper
 from bot.flows.events import AskToForm, SetOpened
-from bot.flows.words import say
+from bot.flows.words import Person, say
 from tests.adapters.slack.conftest import Stage, top, until, whispers
 from tests.adapters.slack.scene import FORM, HELLO, OPEN, SET, posted
 from tests.fakes.slack import FakeSlack
@@ -196,3 +196,19 @@ async def test_a_message_that_does_not_come_through_is_sent_again(stage: Stage) 
 
     assert [taken.id for taken in stage.door.taken[1:]] == [taken.id for taken in stage.door.committed]
     assert stage.door.taken[0].id == stage.door.taken[1].id
+
+
+async def test_a_name_that_slack_is_slow_to_tell_holds_nothing_up(stage: Stage) -> None:
+    stage.slack.sockets.patience = 4.0
+    gate = stage.slack.faults.hold("users.info", times=None)
+    named = say("slack-address", label=Person(stage.id(stage.lena)), address="")
+    stage.door.answers = [Answered(Whisper(Card(lines=(named,))))]
+
+    began = asyncio.get_running_loop().time()
+    outcome = await stage.asha.command("/set", "now")
+    took = asyncio.get_running_loop().time() - began
+    gate.set()
+
+    assert outcome.acked
+    assert took < 3.5
+    assert whispers(stage.asha) == ["somebody: "]
