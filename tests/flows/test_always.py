@@ -277,7 +277,10 @@ def test_a_guest_has_nothing_to_set() -> None:
 
 
 def test_a_room_that_opened_welcomes_the_set() -> None:
-    assert life.step(awaiting_room(*EVERYONE), RoomOpened(), circumstances()).state.life == Together(MONDAY_MORNING)
+    opened = life.step(awaiting_room(*EVERYONE), RoomOpened(), circumstances()).state
+
+    assert opened is not None
+    assert opened.life == Together(MONDAY_MORNING)
 
 
 def test_somebody_who_could_not_be_brought_in_is_named_on_the_welcome_card_once() -> None:

@@ -67,8 +67,10 @@ def refused(learning_set: LearningSet | None, key: str, *buttons: object, **valu
 # --- opening
 
 
-def opening(**boxes: str) -> SetOpened:
-    return SetOpened(by=ASHA, answers=written(ASHA, **boxes), new=SetId("k3f9ab27qp"), mark="k3f9")
+def opening(name: str = "", purpose: str = "", city: str = "") -> SetOpened:
+    return SetOpened(
+        by=ASHA, answers=written(ASHA, name=name, purpose=purpose, city=city), new=SetId("k3f9ab27qp"), mark="k3f9"
+    )
 
 
 def test_somebody_who_opens_a_set_is_its_first_member_and_its_invitation_stands() -> None:

@@ -8,7 +8,7 @@ Strangers change nothing.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import msgspec
 from hypothesis import HealthCheck, settings
@@ -99,7 +99,7 @@ class WhateverPeoplePress(RuleBasedStateMachine):
             self.happens(AgreeToRules(self.learning_set.rules.version, by=person))
 
     def facts(self, by: PersonId | None = None) -> Circumstances:
-        return Circumstances(self.now, profile=profile_of(by) if by in EVERYONE else None, here=HERE)
+        return Circumstances(self.now, profile=profile_of(by) if by and by in EVERYONE else None, here=HERE)
 
     # --- what happens
 
@@ -120,7 +120,7 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         if shown:
             event = replace(data.draw(st.sampled_from(shown)), by=by)
             if isinstance(event, get_args(AnyQuestion)):
-                reply = life.ask(self.learning_set, event, self.facts(by))
+                reply = life.ask(self.learning_set, cast("AnyQuestion", event), self.facts(by))
                 draw(reply)
                 if isinstance(reply, Form):
                     self.happens(filled(reply, data, by))
@@ -297,32 +297,28 @@ def filled(form: Form, data: st.DataObject, by: PersonId) -> AnySubmission:
 
 def draw(shown: Card | Form | Whisper | FormRefused | None) -> None:
     """Write out every text of something shown. Raises for a text or a blank that is missing."""
+    for text in texts_of(shown):
+        sentence(text, "en", PLAIN)
+
+
+def texts_of(shown: Card | Form | Whisper | FormRefused | None) -> list[Text]:
     match shown:
+        case None:
+            return []
         case Whisper(card):
-            draw(card)
+            return texts_of(card)
         case FormRefused(problems):
             assert problems
-            texts: tuple[Text, ...] = tuple(problems.values())
-        case Card():
-            assert len(shown.buttons) <= MOST_BUTTONS
-            texts = (
-                *((shown.title,) if shown.title else ()),
-                *shown.lines,
-                *(button.label for button in shown.buttons),
-            )
-            texts += (shown.note,) if shown.note else ()
-        case Form():
-            labels = [field.label for field in shown.fields] + [field.hint for field in shown.fields if field.hint]
-            options = [o.label for field in shown.fields if isinstance(field, ChoiceField) for o in field.options]
-            texts = (shown.title, *labels, *options, *(text for text in (shown.note, shown.submit) if text))
-            assert all(
-                0 < len(field.options) <= MOST_BUTTONS for field in shown.fields if isinstance(field, ChoiceField)
-            )
-        case None:
-            texts = ()
-    if not isinstance(shown, Whisper):
-        for text in texts:
-            assert sentence(text, "en", PLAIN) is not None
+            return list(problems.values())
+        case Card(title, lines, note, buttons):
+            assert len(buttons) <= MOST_BUTTONS
+            return [text for text in (title, *lines, note, *(button.label for button in buttons)) if text]
+        case Form(title, fields, _, note, submit):
+            choices = [field for field in fields if isinstance(field, ChoiceField)]
+            assert all(0 < len(field.options) <= MOST_BUTTONS for field in choices)
+            options = [option.label for field in choices for option in field.options]
+            labels = [text for field in fields for text in (field.label, field.hint)]
+            return [text for text in (title, *labels, *options, note, submit) if text]
 
 
 TestWhateverPeoplePress = WhateverPeoplePress.TestCase

@@ -108,7 +108,19 @@ def test_no_text_waits_in_the_catalogue_for_somebody_to_say_it(language: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_members_never_meet_the_words_that_are_ours(language: str) -> None:
-    ours = ("ledger", "quorum", "hierarchical", "readiness", " bid", "RSVP", "should", "must ", "failed", "overdue", "!")
+    ours = (
+        "ledger",
+        "quorum",
+        "hierarchical",
+        "readiness",
+        " bid",
+        "RSVP",
+        "should",
+        "must ",
+        "failed",
+        "overdue",
+        "!",
+    )
     written = "\n".join(c.read_text(encoding="utf-8") for c in CATALOGUES if c.parent.name == language)
     prose = "\n".join(line for line in written.splitlines() if not line.startswith("#"))
 
