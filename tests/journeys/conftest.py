@@ -7,6 +7,7 @@ have none.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,15 +23,22 @@ START = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 PLATFORMS = ("console", "discord", "slack")
 
 
-@pytest.fixture(params=PLATFORMS)
-async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Story]:
+@asynccontextmanager
+async def told_on(platform: str, folder: Path) -> AsyncGenerator[Story]:
     """A platform with the cast in it, and a bot that knows nobody yet. Whatever goes wrong in the bot fails the test."""
-    module: Any = import_module(f"tests.adapters.{request.param}.driver")
+    module: Any = import_module(f"tests.adapters.{platform}.driver")
     with structlog.testing.capture_logs() as logs:
         async with module.playing(START) as driver:
-            bot = WiredBot(driver, tmp_path, lambda: told.clock.now)
+            bot = WiredBot(driver, folder, lambda: told.clock.now)
             told = Story(driver, bot, START)
             await bot.begin()
             yield told
             await bot.end()
     assert [log for log in logs if log["log_level"] in {"error", "critical"}] == []
+
+
+@pytest.fixture(params=PLATFORMS)
+async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Story]:
+    """The same story on every platform."""
+    async with told_on(request.param, tmp_path) as told:
+        yield told
