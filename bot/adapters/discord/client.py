@@ -16,6 +16,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.adapters.base import Finding
 from bot.adapters.discord import commands, inbound
 from bot.adapters.discord.answering import Answering
 from bot.adapters.discord.checking import findings, live_findings
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from bot import config
-    from bot.adapters.base import Door, Finding, Incoming
+    from bot.adapters.base import Door, Incoming
 
 LONGEST_WAIT = 30.0
 """Seconds the library may wait by itself when it is asked to slow down; what takes longer, delivery waits for."""
@@ -66,6 +67,8 @@ class Client:
 
     async def check_live(self, channel: str) -> list[Finding]:
         """Try out in a channel of a test server what we assume of Discord. `channel` is its number."""
+        if not channel.isdecimal():
+            return [Finding(ok=False, text=f"{channel} is no channel; Discord calls channels by numbers.")]
         async with discord.Client(intents=_intents(self._settings)) as client:
             await _log_in(client, self._settings)
             listening = asyncio.ensure_future(client.connect())

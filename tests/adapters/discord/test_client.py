@@ -212,6 +212,18 @@ async def test_a_check_of_a_discord_that_is_away_says_so(little: Little) -> None
     ]
 
 
+async def test_a_trial_needs_the_number_of_a_channel() -> None:
+    assert await Client(Discord(), Notebook()).check_live("general") == [
+        Finding(ok=False, text="general is no channel; Discord calls channels by numbers.")
+    ]
+
+
+async def test_a_trial_in_a_channel_nobody_can_see_says_so(little: Little) -> None:
+    assert await Client(settings(little), Notebook()).check_live("2") == [
+        Finding(ok=False, text="That is no text channel the bot can see.")
+    ]
+
+
 async def test_a_connection_that_is_never_made_has_done_nothing() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: whoever connects is refused
