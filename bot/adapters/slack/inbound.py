@@ -42,6 +42,7 @@ KEEP = "keep-as-action-point"
 """The message shortcut, as the manifest calls it."""
 _WRITTEN_BY_PEOPLE = {None, "file_share", "me_message", "thread_broadcast"}
 _SPECIAL = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_PUBLIC = "C"
 _GONE = ("_archive", "_deleted", "_left")
 
 
@@ -212,7 +213,9 @@ def _deleted(event: Body, channel: str, ts: str, team: str) -> AnyPress | None:
 def _moved(event: Body, team: str, me: str) -> AnyAnswer | None:
     match event:
         case {"type": "member_left_channel", "user": str(user)} if user == me:
-            return PlaceLost("room")
+            return PlaceLost("origin" if event.get("channel_type") == _PUBLIC else "room")
+        case {"channel_type": kind} if kind == _PUBLIC:
+            return None  # who comes and goes in public is nobody's affair
         case {"type": "member_left_channel", "user": str(user)}:
             return PersonGone(ids.person(team, user))
         case {"type": "member_joined_channel", "user": str(user)} if user != me:

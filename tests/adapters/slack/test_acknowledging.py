@@ -6,6 +6,8 @@ import asyncio
 from typing import Any
 
 import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
 
 from bot.door import Answered
 from bot.flows.cards import Card, Form, TextField
@@ -212,3 +214,27 @@ async def test_a_name_that_slack_is_slow_to_tell_holds_nothing_up(stage: Stage) 
     assert outcome.acked
     assert took < 3.5
     assert whispers(stage.asha) == ["somebody: "]
+
+
+async def test_a_listener_that_answered_first_would_have_lost_what_failed(stage: Stage) -> None:
+    """The control arm: Bolt as it is by default acknowledges an event before its listener has run."""
+    app = AsyncApp(client=stage.slack.client())
+    heard: list[str] = []
+
+    @app.event("message")
+    async def fails(event: dict[str, Any]) -> None:
+        heard.append(event["text"])
+        raise RuntimeError("the database is away")
+
+    naive = AsyncSocketModeHandler(app, stage.slack.app_token)
+    await stage.client.close()
+    await stage.slack.sockets.wait_for(0)
+    await naive.connect_async()
+    try:
+        await stage.slack.sockets.wait_for(1)
+        await stage.asha.say(stage.general, "- call her")
+        await stage.slack.advance(600)
+    finally:
+        await naive.close_async()
+
+    assert heard == ["- call her"]

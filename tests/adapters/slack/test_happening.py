@@ -128,6 +128,17 @@ async def test_a_bot_that_is_sent_out_of_a_room_has_lost_it(stage: Stage) -> Non
     assert {str(taken.event) for taken in stage.door.taken} == {str(PlaceLost("room"))}
 
 
+async def test_who_comes_and_goes_in_public_is_nobodys_affair(stage: Stage) -> None:
+    origin = await stage.asha.create_channel("origin", members=[stage.slack.bot])
+
+    await stage.lena.join(origin)
+    await stage.lena.leave(origin)
+    await stage.asha.kick(origin, stage.slack.bot)
+
+    assert [taken.event for taken in stage.door.taken] == [PlaceLost("origin")] * len(stage.door.taken)
+    assert stage.door.taken
+
+
 async def test_a_room_or_origin_that_is_deleted_is_lost(stage: Stage) -> None:
     room = await stage.asha.create_channel("room", private=True, members=[stage.slack.bot])
     origin = await stage.asha.create_channel("origin", members=[stage.slack.bot])

@@ -182,6 +182,15 @@ async def test_a_post_that_was_accepted_and_then_cut_off_is_found_and_stands_onc
     assert await stage.client.port.find(stage.at(stage.general), "lost", NOW) == message.ts
 
 
+async def test_the_librarys_own_second_try_would_have_shown_it_twice(stage: Stage) -> None:
+    """The control arm of the test above: the same fault, with the retries that slack_sdk has by default."""
+    stage.slack.faults.drop("chat.postMessage")
+
+    await stage.slack.client().chat_postMessage(channel=stage.general.id, text="Done.")
+
+    assert [message.reads for message in stage.general.messages] == ["Done.", "Done."]
+
+
 async def test_a_post_that_was_lost_on_the_way_is_not_found(stage: Stage) -> None:
     stage.slack.faults.drop("chat.postMessage", accepted=False)
 
