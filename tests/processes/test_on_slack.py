@@ -25,6 +25,7 @@ NAME = f"Tuesday {CANARY}"
 PURPOSE = f"For {CANARY}s between two jobs"
 AIM = f"Whether to take the {CANARY} offer"
 LINES = f"Thank you, {CANARY}.\n- call the {CANARY} council\n- write to Mia"
+ONE_MORE = "- ask Jo"
 RULE = f"No {CANARY} at table."
 
 MOMENT = re.compile(r"\w{3} \d{1,2} \w{3}(?: \d{4})?|\d\d:\d\d")
@@ -108,9 +109,19 @@ async def takes_a_turn_while_the_program_is_killed_three_times(told: Told) -> No
     assert story.room.says("Action points until")
     async with told.killed_in("reactions.add"):
         await story.asha.says(LINES)
+    await story.asha.says(ONE_MORE)
     await story.restart()
-    assert story.thread.messages[-1].marked
-    assert story.thread.says(f"1 · call the {CANARY} council\n2 · write to Mia")
+    await comes_again(told, ONE_MORE)
+    assert [said.marked for said in story.thread.messages if said.by == ASHA] == [True, True]
+    assert story.thread.says(f"1 · call the {CANARY} council\n2 · write to Mia\n3 · ask Jo")
+
+
+async def comes_again(told: Told, text: str) -> None:
+    """Slack tells twice more of what was written, as it does where nobody was there to hear it."""
+    (delivery,) = (one for one in told.slack.events.deliveries if one.event.get("text") == text)
+    for _ in range(2):
+        assert (await told.slack.events.send_again(delivery)).acked
+    await told.story.settle()
 
 
 async def ends_the_turn(story: Story) -> None:
