@@ -1,7 +1,8 @@
 """What stories have in common: how a set came to where a story begins."""
 
 from tests.journeys.cast import FOUR
-from tests.journeys.story import Player, Story
+from tests.journeys.players import Player
+from tests.journeys.story import Story
 
 
 async def opened(story: Story, by: Player | None = None) -> None:

@@ -2,7 +2,8 @@
 
 from tests.journeys import scenes
 from tests.journeys.cast import ASHA, FOUR, LENA, NOAH, TOMAS, Character
-from tests.journeys.story import Player, Story
+from tests.journeys.players import Player
+from tests.journeys.story import Story
 
 POSTS = 10
 OF_THE_FACILITATOR, OF_A_PRESENTER, OF_A_SUPPORTER = 6, 3, 1

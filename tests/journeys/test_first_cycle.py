@@ -7,7 +7,8 @@ import re
 
 from tests.journeys import scenes
 from tests.journeys.cast import ASHA, FOUR, LENA, NOAH, TOMAS
-from tests.journeys.story import Player, Story
+from tests.journeys.players import Player
+from tests.journeys.story import Story
 
 MOMENT = re.compile(r"\w{3} \d{1,2} \w{3} \d{4}, \d\d:\d\d")
 

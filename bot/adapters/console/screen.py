@@ -317,4 +317,4 @@ class Sandbox(App[None]):
         self.bind("f3,ctrl+o", "next_place", description=self._says(say("console-key-place")))
         self.bind("f5,ctrl+n", "skip", description=self._says(say("console-key-skip")))
         self.bind("f1", "ask_for_help", description=self._says(say("console-key-help")))
-        self.bind("ctrl+q", "quit", description=self._says(say("console-key-quit")))
+        self.bind("f10", "quit", description=self._says(say("console-key-quit")))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
+from textual.widgets._footer import FooterKey
 
 from bot.adapters.console.conversation import CardKey, MessageView
 from bot.adapters.console.forms import FormScreen, OwnMessageScreen
@@ -185,3 +186,15 @@ async def test_a_player_is_told_when_something_cannot_be_done(pilot: Pilot[None]
     await pilot.press("f5")
 
     await until(pilot, lambda: [note.message for note in pilot.app._notifications] == ["Nothing is due."])
+
+
+async def test_a_player_sees_at_the_bottom_what_the_keys_do(pilot: Pilot[None]) -> None:
+    shown = {each.key_display: each.description for each in pilot.app.query(FooterKey)}
+
+    assert shown == {
+        "f1": "Help",
+        "f2": "Next person",
+        "f3": "Next place",
+        "f5": "Skip to what is next",
+        "f10": "Quit",
+    }
