@@ -237,9 +237,6 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
     programme, zone = cards.programme_from(event.answers, learning_set)
     if zone is None:
         problems |= {"city": say("city-not-found")}
-    link = event.answers.words("link", event.by)
-    if link and not link.is_address():
-        problems |= {"link": say("link-not-understood")}
     if programme.members < len(learning_set.members):
         problems |= {"members": say("already-more", here=len(learning_set.members))}
     if problems or zone is None:
@@ -250,7 +247,6 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
         programme=programme,
         zone=zone,
         closed=event.answers.choice("who", "open") == "closed",
-        call_link=link or None,
     )
     done = Whisper(cards.note(say("details-changed")))
     match changed.life:

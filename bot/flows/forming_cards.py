@@ -308,7 +308,6 @@ def details_form(learning_set: LearningSet) -> Form:
     sharings = tuple(Option(sharing, say("sharing", sharing=sharing)) for sharing in get_args(Sharing))
     voices = tuple(Option(voice, say("voice", voice=voice)) for voice in get_args(Voice))
     who = tuple(Option(who, say("who-may-join", who=who)) for who in ("open", "closed"))
-    link = learning_set.call_link or Words(learning_set.opener, "")
     return Form(
         title=say("form-details"),
         fields=(
@@ -321,7 +320,6 @@ def details_form(learning_set: LearningSet) -> Form:
             ChoiceField("sharing", say("field-sharing"), sharings, (programme.sharing,)),
             ChoiceField("voice", say("field-voice"), voices, (programme.voice,)),
             city_field(learning_set.zone),
-            TextField("link", say("field-link"), say("field-link-hint"), link, optional=True, limit=300),
         ),
         event=DetailsChanged(),
     )

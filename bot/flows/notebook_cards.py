@@ -34,7 +34,6 @@ PRESSABLE = 20
 ACTIONS = Button(say("button-actions"), AskActions())
 
 
-
 def said(text: Text, *buttons: Button) -> Card:
     """A card of one sentence."""
     return Card(lines=(text,), buttons=buttons)

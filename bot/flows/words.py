@@ -29,7 +29,7 @@ NOBODY = PersonId("")
 """The person of an event that a button carries before anyone has pressed it, and of every event of the clock."""
 
 
-class Words(Struct, frozen=True, tag="words"):
+class Words(Struct, frozen=True, tag="words", omit_defaults=True):
     """What a member wrote. Only drawing and the codec read `text`; `erased` stands where a person took theirs back."""
 
     by: PersonId

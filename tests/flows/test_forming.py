@@ -253,7 +253,7 @@ def test_the_opener_invites_people_to_a_closed_set() -> None:
 
 
 def details(**choices: str) -> DetailsChanged:
-    boxes = {name: choices.pop(name) for name in ("city", "link", "name") if name in choices}
+    boxes = {name: choices.pop(name) for name in ("city", "name") if name in choices}
     answers = written(ASHA, {name: (value,) for name, value in choices.items()}, **{"name": "Tuesday peers", **boxes})
     return DetailsChanged(by=ASHA, answers=answers)
 
@@ -278,7 +278,7 @@ def test_what_a_forged_form_chooses_is_left_as_it_was() -> None:
 
 
 def test_details_that_can_not_be_taken_are_each_named() -> None:
-    event = details(city="Atlantis", link="javascript:alert(1)", members="3", name="")
+    event = details(city="Atlantis", members="3", name="")
     here = forming_set(*EVERYONE)
 
     assert forming.step(here, event, circumstances()) == Step(
@@ -287,7 +287,6 @@ def test_details_that_can_not_be_taken_are_each_named() -> None:
             {
                 "name": say("name-wanted"),
                 "city": say("city-not-found"),
-                "link": say("link-not-understood"),
                 "members": say("already-more", here=4),
             }
         ),
@@ -303,10 +302,9 @@ def test_a_set_made_as_small_as_it_is_starts() -> None:
 
 
 def test_any_member_of_a_set_with_a_room_changes_its_details() -> None:
-    event = replace(details(link="https://meet.example/tuesday"), by=LENA)
-    step = forming.step(together(), event, circumstances())
+    step = forming.step(together(), replace(details(voice="time"), by=LENA), circumstances())
 
-    assert step.state.call_link == Words(ASHA, "https://meet.example/tuesday")
+    assert step.state.programme.voice == "time"
     assert step.effects == (Show(InRoom(), "welcome", cards.welcome(step.state)),)
 
 

@@ -82,7 +82,6 @@ def test_a_record_is_written_by_names() -> None:
         "type": "words",
         "by": ASHA,
         "text": "Tuesday peers",
-        "erased": False,
     }
 
 

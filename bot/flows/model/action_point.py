@@ -12,7 +12,7 @@ from bot.flows.events import Outcome
 from bot.flows.words import MessageRef, PersonId, Words
 
 
-class ActionPoint(Struct, frozen=True):
+class ActionPoint(Struct, frozen=True, omit_defaults=True):
     """One thing a member will do.
 
     `noted` while it is being written down, `stands` once its owner confirmed it, `reported` after it was reported back.

@@ -1,5 +1,8 @@
 """The aggregate: everything about one learning set, as one immutable value, loaded and stored whole.
 
+Where a default means "nothing yet" (no words, nobody, not paused) the record leaves it out, so that it stays small; where
+it is a number or a choice that might be another one some day (a programme's), it is written.
+
 Small methods here speak the domain (`joined_by`, `with_meeting`); flows call them and never reach for `replace`
 themselves.
 """
@@ -144,12 +147,9 @@ class LearningSet(Struct, frozen=True):
         programme: Programme,
         zone: str,
         closed: bool,
-        call_link: Words | None,
     ) -> LearningSet:
         """With what *Change details* changes."""
-        return replace(
-            self, name=name, purpose=purpose, programme=programme, zone=zone, closed=closed, call_link=call_link
-        )
+        return replace(self, name=name, purpose=purpose, programme=programme, zone=zone, closed=closed)
 
     def sized(self, members: int) -> LearningSet:
         """For this many members."""
@@ -274,7 +274,9 @@ class LearningSet(Struct, frozen=True):
         names = iter(range(self.next_point, self.next_point + len(new)))
         known = tuple(point if point.id else point.identified(str(next(names))) for point in after)
         gone = {point.id for point in before}
-        at = next((place for place, point in enumerate(self.action_points) if point.id in gone), len(self.action_points))
+        at = next(
+            (place for place, point in enumerate(self.action_points) if point.id in gone), len(self.action_points)
+        )
         earlier, later = self.action_points[:at], self.action_points[at:]
         others = tuple(point for point in later if point.id not in gone)
         return replace(self, action_points=(*earlier, *known, *others), next_point=self.next_point + len(new))

@@ -34,7 +34,7 @@ CLOSING_KINDS: frozenset[PartKind] = frozenset({"how-was-that", "closing-round",
 Wish = Literal["can-wait", "would-like", "presses"]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, omit_defaults=True):
     """One part of a live meeting. `id` is its kind, and for turns and breaks `turn-2-1`, `break-2-1`."""
 
     id: str
@@ -44,7 +44,7 @@ class Part(Struct, frozen=True):
     """Whose turn it is; None as long as nobody has been chosen for it."""
 
 
-class Live(Struct, frozen=True):
+class Live(Struct, frozen=True, omit_defaults=True):
     """A meeting under way: its parts in order, which one it is in, and until when.
 
     The closing round begins early enough to be whole by `latest`, whatever ran over before; `latest` moves only when
@@ -120,7 +120,7 @@ class Live(Struct, frozen=True):
         return replace(self, paused=None, part_ends=self.part_ends + pause, latest=self.latest + pause)
 
 
-class Preparation(Struct, frozen=True):
+class Preparation(Struct, frozen=True, omit_defaults=True):
     """What a member wrote before a meeting. Kept for oneself unless `shared`."""
 
     by: PersonId
@@ -134,14 +134,14 @@ class Preparation(Struct, frozen=True):
         return bool(self.happened or self.on_my_mind or self.anything_else)
 
 
-class ReportBack(Struct, frozen=True):
+class ReportBack(Struct, frozen=True, omit_defaults=True):
     """What happened and what was learned, written ahead or at the meeting."""
 
     by: PersonId
     words: Words
 
 
-class Meeting(Struct, frozen=True):
+class Meeting(Struct, frozen=True, omit_defaults=True):
     """`number` counts from 1. `sequence` is the calendar file's: it grows with every change of date."""
 
     number: int

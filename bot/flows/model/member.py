@@ -11,7 +11,7 @@ from bot.flows.profile import Profile
 from bot.flows.words import PersonId
 
 
-class Member(Struct, frozen=True):
+class Member(Struct, frozen=True, omit_defaults=True):
     """A person in a set. `agreed` is the version of the ground rules they agreed to, 0 for none yet."""
 
     person: PersonId

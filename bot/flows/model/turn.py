@@ -28,7 +28,7 @@ REFLECTIONS_WANTED: frozenset[HelpKind] = frozenset({"experiences", "ideas", "wi
 TWO_MINUTES = timedelta(minutes=2)
 
 
-class Stage(Struct, frozen=True):
+class Stage(Struct, frozen=True, omit_defaults=True):
     """One part of a round format, as its data file has it. `minutes` is exact for this turn once it was scaled."""
 
     id: str
@@ -48,7 +48,7 @@ class Waiting(Struct, frozen=True, tag="waiting"):
     begins: datetime
 
 
-class Running(Struct, frozen=True, tag="running"):
+class Running(Struct, frozen=True, tag="running", omit_defaults=True):
     """In a stage, named, never numbered, until `ends`."""
 
     stage: str
@@ -59,14 +59,14 @@ class Running(Struct, frozen=True, tag="running"):
     """Whether the presenter asked for more time here; then only they move on before it is over."""
 
 
-class TimeUp(Struct, frozen=True, tag="time-up"):
+class TimeUp(Struct, frozen=True, tag="time-up", omit_defaults=True):
     """The last stage's time is over and a person is asked to close; asked once more after five minutes."""
 
     since: datetime
     asked_again: bool = False
 
 
-class Finished(Struct, frozen=True, tag="finished"):
+class Finished(Struct, frozen=True, tag="finished", omit_defaults=True):
     """Over. `stopped` if it was ended before its last stage, `passed` if it never began."""
 
     at: datetime
@@ -77,7 +77,7 @@ class Finished(Struct, frozen=True, tag="finished"):
 TurnState = Waiting | Running | TimeUp | Finished
 
 
-class Turn(Struct, frozen=True):
+class Turn(Struct, frozen=True, omit_defaults=True):
     """`id` is `2-1` for the first turn of meeting 2. `stages` are those of the format, scaled to `minutes` exactly."""
 
     id: str
@@ -229,8 +229,8 @@ class Turn(Struct, frozen=True):
                 return replace(self, state=Running(last, now + more, warned=True, held=by == self.presenter))
 
     def finished(self, now: datetime, *, stopped: bool = False) -> Turn:
-        """Over; passed, if it never began."""
-        return replace(self, state=Finished(now, stopped=stopped, passed=not self.has_begun))
+        """Over; passed, if it never began. Its stages have done their work, and are not kept in the record."""
+        return replace(self, stages=(), state=Finished(now, stopped=stopped, passed=not self.has_begun))
 
     def kept_by(self, keeper: PersonId) -> Turn:
         """With somebody else keeping time."""

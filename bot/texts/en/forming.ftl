@@ -79,7 +79,6 @@ details-changed = Changed.
 name-wanted = A name helps people find it. A word or two is enough.
 too-long = That is { $here } characters; up to { $limit } fit here.
 city-not-found = I do not know that city's clock. You might try a larger city nearby (Berlin, Kolkata, New York) or an offset such as UTC+2.
-link-not-understood = A link that begins with https:// works here.
 already-more = { $here } people are in already.
 group-size = A set is { $fewest } to { $most } people, you included. That would be { $here }.
 
@@ -117,8 +116,6 @@ field-members = How many people
 field-who = Who may join
 field-sharing = How you share the time
 field-voice = How much I say
-field-link = Where you talk (a call's link)
-field-link-hint = It stands on top of every meeting's card.
 joining-kept = I keep your city and usual hours for all your sets, encrypted. You can change them at any time.
 bringing-kept = I keep who is in the group, and from now on its dates and notes, encrypted. Everyone agrees the ground rules by their own hand.
 submit-invite = Invite people
