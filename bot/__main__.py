@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import zoneinfo
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ NO_TERMINAL = "In a terminal the bot would open its sandbox now, which needs no 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says. Answers the exit status: 2 where it could not begin, with the reason on stderr."""
+    zoneinfo.reset_tzpath(())  # zones come from the tzdata package alone, by whose version due moments are stamped
     asked = _parser().parse_args(arguments)
     try:
         settings = config.load(_config(asked), os.environ)
