@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import always, between, facilitating, forming, forming_cards
+from bot.flows import (
+    always,
+    between,
+    dates_cards,
+    facilitating,
+    forming,
+    forming_cards,
+    ground_rules,
+    meeting_cards,
+    notebook,
+)
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Direct, InRoom, Show, Step, Tell
 from bot.flows.events import (
@@ -26,6 +36,7 @@ from bot.flows.words import Person, PersonId, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
+    from bot.flows.effects import Effect, KeepProfile
 
 AGAIN = Button(say("button-make-room"), TryRoomAgain(), "main")
 
@@ -35,6 +46,10 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
     match learning_set.life, answer:
         case Ended(), _:
             return ignore(learning_set)
+
+        case Together(since=since, room_lost=True), RoomOpened():
+            anew = learning_set.now_living(Together(since))
+            return Step(anew, effects=_standing_anew(anew))
 
         case Together(since=since), RoomRefused(why, missing):
             lost = learning_set.now_living(Together(since, room_lost=True))
@@ -74,6 +89,20 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
 
         case _:
             return ignore(learning_set)
+
+
+def _standing_anew(learning_set: LearningSet) -> tuple[Effect | KeepProfile, ...]:
+    """Everything that stood in a room that was lost, in the order of reading; everybody hears where they are now."""
+    welcome = Tell(InRoom(), learning_set.people, forming_cards.welcome(learning_set), slot="welcome")
+    rules = ground_rules.shown(learning_set) if learning_set.rules.version else ()
+    under_way = learning_set.live_meeting
+    return (
+        welcome,
+        Show(InRoom(), "dates", dates_cards.dates(learning_set)),
+        *rules,
+        *notebook.standing(learning_set),
+        *(meeting_cards.standing_anew(learning_set, under_way) if under_way else ()),
+    )
 
 
 def _to_one(who: PersonId, said: Text, *buttons: Button) -> Tell:

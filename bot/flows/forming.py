@@ -129,8 +129,7 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
             return _ask_for_room(learning_set, circumstances)
 
         case Together(room_lost=True), TryRoomAgain():
-            again = learning_set.now_living(Together(learning_set.life.since))
-            return Step(again, Whisper(cards.note(say("room-asked-again"))), (_room(again),))
+            return Step(learning_set, Whisper(cards.note(say("room-asked-again"))), (_room(learning_set),))
 
         case _:
             return refuse(learning_set, _possible_now(learning_set, event), *cards.choices(learning_set, event.by))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, turn_cards
 from bot.flows.cards import Button, Card
-from bot.flows.effects import InRoom, Show, Tell
+from bot.flows.effects import Clear, InRoom, Show, Tell
 from bot.flows.events import (
     Arrived,
     AskActionPoints,
@@ -92,7 +92,10 @@ def _turn_redrawn(
 
 
 def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting) -> tuple[Effect | KeepProfile, ...]:
-    """The card that glides: told when it rings, or when it is to stand below a turn that is over; else shown."""
+    """The card that glides: told when it rings, or when it is to stand below a turn that is over; else shown.
+
+    What is told takes the place of the card that stood, so that no old one is left to press on.
+    """
     card, stood = standing(after, now), standing(before, was)
     running, ran = now.turn_now, was.turn_now
     if card is None or card == stood:
@@ -100,10 +103,23 @@ def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting)
     if now.state == "live" and stood is None:
         return (Tell(InRoom(), expected(after, now), card, SLOT),)
     if running and isinstance(running.state, TimeUp):
-        return (Tell(InRoom(), (running.keeper,), card, SLOT),)
+        return (Clear(InRoom(), SLOT), Tell(InRoom(), (running.keeper,), card, SLOT))
     if ran and not running and not isinstance(ran.state, TimeUp):
-        return (Tell(InRoom(), (), card, SLOT),)
+        return (Clear(InRoom(), SLOT), Tell(InRoom(), (), card, SLOT))
     return (Show(InRoom(), SLOT, card),)
+
+
+def standing_anew(learning_set: LearningSet, meeting: Meeting) -> tuple[Effect | KeepProfile, ...]:
+    """The cards of a meeting under way, for a room in which nothing stands: the turn it is in, then the card that glides."""
+    running, card = meeting.turn_now, standing(learning_set, meeting)
+    assert card is not None, "a meeting under way has its card"
+    glides = Show(InRoom(), SLOT, card)
+    if running is None:
+        return (glides,)
+    awaited = ground_rules.awaited(learning_set, meeting)
+    turn = Show(InRoom(), f"turn-{running.id}", turn_cards.card(learning_set, meeting, running, awaited))
+    opened = notebook.opened(learning_set, running) if running.has_begun else ()
+    return (turn, *opened, glides)
 
 
 def standing(learning_set: LearningSet, meeting: Meeting) -> Card | None:

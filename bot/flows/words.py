@@ -8,6 +8,7 @@ reach a log, a traceback or an assertion message without being read there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Literal, NewType
 
@@ -106,3 +107,18 @@ def say(key: str, **values: Value) -> Text:
 def people(*ids: PersonId) -> Listing:
     """Name people in a row."""
     return Listing(tuple(Person(id) for id in ids))
+
+
+def people_in(value: Value | None) -> Iterator[PersonId]:
+    """Everybody named in a value, in the order in which they are named."""
+    match value:
+        case Person(id):
+            yield id
+        case Text(_, values):
+            for inner in values.values():
+                yield from people_in(inner)
+        case Listing(items):
+            for inner in items:
+                yield from people_in(inner)
+        case _:
+            return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
-from bot.flows import always, delivered, forming_cards, life
+from bot.flows import always, dates_cards, delivered, forming_cards, life
 from bot.flows.cards import Button, Card, Form
-from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
     AgreeToRules,
@@ -46,13 +47,16 @@ from tests.flows.builders import (
     NOAH,
     STRANGER,
     TOMAS,
+    at,
     awaiting_room,
     circumstances,
     forming,
+    planned,
     profile_of,
     together,
     written,
 )
+from tests.flows.playing import Playing
 
 ENDED = together().now_living(Ended(MONDAY_MORNING, "closed"))
 
@@ -310,6 +314,38 @@ def test_a_lost_room_is_offered_anew_to_the_opener_once() -> None:
     )
     assert delivered.step(lost, PlaceLost("room"), circumstances()) == Step(lost)
     assert delivered.step(together(), PlaceLost("origin"), circumstances()) == Step(together())
+
+
+def test_a_room_made_anew_shows_all_that_stood_in_the_old_one() -> None:
+    lost = together().now_living(Together(MONDAY_MORNING, room_lost=True))
+    step = delivered.step(lost, RoomOpened(), circumstances())
+
+    assert step == Step(
+        together(),
+        effects=(
+            Tell(InRoom(), EVERYONE, forming_cards.welcome(together()), slot="welcome"),
+            Show(InRoom(), "dates", dates_cards.dates(together())),
+            Clear(InRoom(), "action-points"),
+        ),
+    )
+    assert delivered.step(together(), RoomOpened(), circumstances()) == Step(together())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "slots"),
+    [
+        (1, ["dates", "rules", "meeting"]),
+        (7, ["rules", "turn-2-1", "meeting"]),
+        (13, ["turn-2-1", "notebook", "meeting"]),
+    ],
+)
+def test_a_room_made_anew_in_mid_meeting_shows_where_the_meeting_is(minutes: int, slots: list[str]) -> None:
+    meeting = Playing(planned(), at("2026-10-13 16:50"))
+    meeting.wait(10 + minutes)
+    lost = meeting.learning_set.now_living(Together(MONDAY_MORNING, room_lost=True))
+    step = delivered.step(lost, RoomOpened(), circumstances(meeting.now))
+
+    assert [effect.slot for effect in step.effects if isinstance(effect, Show)][-3:] == slots
 
 
 def test_a_new_room_that_is_refused_is_told_to_the_opener_with_the_permission() -> None:

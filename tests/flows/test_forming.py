@@ -354,7 +354,7 @@ def test_a_room_that_was_lost_is_made_anew() -> None:
     lost = together().now_living(Together(MONDAY_MORNING, room_lost=True))
 
     assert forming.step(lost, TryRoomAgain(by=LENA), circumstances()) == Step(
-        together(), Whisper(cards.note(say("room-asked-again"))), (room(together()),)
+        lost, Whisper(cards.note(say("room-asked-again"))), (room(together()),)
     )
 
 

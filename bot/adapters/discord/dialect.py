@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from bot.adapters.discord.names import user_of
-from bot.flows.words import Listing, Moment, Person, PersonId, Text, Value, Words, say
+from bot.flows.words import Moment, Person, PersonId, Words, say
 from bot.texts import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _STYLES = {"full": "F", "date": "D", "time": "t", "relative": "R"}
 _PATTERNS = {"full": "EEE d MMM, HH:mm", "date": "EEE d MMM", "time": "HH:mm", "relative": "EEE d MMM, HH:mm"}
@@ -99,18 +99,3 @@ def escaped(text: str) -> str:
     text = _LINE_STARTS.sub(r"\1\\\2", text)
     text = _NUMBERED.sub(r"\1\\\2", text)
     return _RINGS.sub(_APART, text)
-
-
-def people_in(value: Value | None) -> Iterator[PersonId]:
-    """All people named in a text."""
-    match value:
-        case Person(id):
-            yield id
-        case Text(values=values):
-            for part in values.values():
-                yield from people_in(part)
-        case Listing(items):
-            for part in items:
-                yield from people_in(part)
-        case _:
-            return

@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.adapters.discord.dialect import MARKDOWN, Plain, people_in
+from bot.adapters.discord.dialect import MARKDOWN, Plain
 from bot.adapters.discord.names import user_of
 from bot.flows import presses
 from bot.flows.cards import Button, Card, ChoiceField, Field, Form, Link, PeopleField, TextField
-from bot.flows.words import SetId, Text, Words
+from bot.flows.words import SetId, Text, Words, people_in
 from bot.texts import calendars, sentence
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from bot.adapters.slack import ids
 from bot.adapters.slack.dialect import Mrkdwn, Plain, inert
-from bot.flows import presses
+from bot.flows import presses, words
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link
-from bot.flows.words import Listing, Person, PersonId, SetId, Text, Value, say
+from bot.flows.words import PersonId, SetId, Text, say
 from bot.texts import sentence
 
 Json = dict[str, Any]
@@ -54,7 +54,7 @@ class Writer:
 def people_in(shown: Card | Form) -> Iterator[PersonId]:
     """Everyone who is named somewhere in a card or form."""
     for text in _texts(shown):
-        yield from _people(text)
+        yield from words.people_in(text)
 
 
 def _texts(shown: Card | Form) -> Iterator[Text | None]:
@@ -72,20 +72,6 @@ def _texts(shown: Card | Form) -> Iterator[Text | None]:
             for option in field.options:
                 yield option.label
                 yield option.hint
-
-
-def _people(value: Value | None) -> Iterator[PersonId]:
-    match value:
-        case Person(id):
-            yield id
-        case Text(_, values):
-            for inner in values.values():
-                yield from _people(inner)
-        case Listing(items):
-            for inner in items:
-                yield from _people(inner)
-        case _:
-            pass
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------
