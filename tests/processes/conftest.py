@@ -53,7 +53,11 @@ class Told:
         gate = self.slack.faults.hold(method)
         async with self.leaving():
             yield
-        await self.slack.until(lambda: not self.slack.faults.waiting, seconds=LONGEST)
+        try:
+            await self.slack.until(lambda: not self.slack.faults.waiting, seconds=LONGEST)
+        except AssertionError:
+            last = "\n".join(line for line in self.program.said.splitlines()[-2000:] if "a library spoke" not in line)
+            raise AssertionError(f"no call of {method}; waiting: {self.program.undelivered()}\n{last}") from None
         await self.kill()
         if done:
             calls = len(self.slack.calls)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.store.store import Store
 from tests.databases import sqlite_url
 from tests.processes.conftest import Told
-from tests.processes.program import Ended, learning_sets
+from tests.processes.program import LONGEST, Ended, learning_sets
 from tests.processes.test_on_slack import CANARY, NAME, opened, remains
 
 TOKENS = {"LEARNING_SETS_SLACK_BOT_TOKEN": "xoxb-none", "LEARNING_SETS_SLACK_APP_TOKEN": "xapp-none"}
@@ -58,7 +58,7 @@ async def test_a_program_told_to_leave_in_the_middle_of_a_post_finishes_it(told:
     posting = told.slack.faults.hold("chat.postMessage")
     async with told.leaving():
         await opened(told.story)
-        await told.slack.until(lambda: not told.slack.faults.waiting)
+        await told.slack.until(lambda: not told.slack.faults.waiting, seconds=LONGEST)
         leaving = asyncio.create_task(told.program.stop())
         await asyncio.sleep(0.2)
         assert not leaving.done()

@@ -28,7 +28,8 @@ LINES = f"Thank you, {CANARY}.\n- call the {CANARY} council\n- write to Mia"
 ONE_MORE = "- ask Jo"
 RULE = f"No {CANARY} at table."
 
-MOMENT = re.compile(r"\w{3} \d{1,2} \w{3}(?: \d{4})?|\d\d:\d\d")
+CLOCK = re.compile(r"\b\w{3} \d{1,2} \w{3}\b(?: \d{4})?|\b\d\d:\d\d\b|\b\d+(?= minutes\b)")
+"""Days, times and minutes left: real time is not the same twice."""
 
 
 async def test_a_set_sees_the_same_though_the_program_is_killed_six_times(tmp_path: Path) -> None:
@@ -152,9 +153,7 @@ async def opened(story: Story) -> None:
 def standing(place: Place) -> list[tuple[object, ...]]:
     """What stands in a place, but for when."""
     return [
-        (MOMENT.sub("…", seen.text), seen.buttons, seen.by, seen.marked)
-        for seen in place.messages
-        if not seen.whispered
+        (CLOCK.sub("…", seen.text), seen.buttons, seen.by, seen.marked) for seen in place.messages if not seen.whispered
     ]
 
 
