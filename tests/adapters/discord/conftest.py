@@ -41,8 +41,8 @@ def problems(driver: DiscordDriver) -> list[str]:
     return [problem for method, path, body in sorted(asked) for problem in _checked(method, path, body)]
 
 
-_NUMBER, _TOKEN = re.compile(r"(?<![0-9])[0-9]{17,20}(?![0-9])"), re.compile(r"(?<=[0-9]{17})/(?=[^/]*[a-z])[^/]{12,}")
-"""Numbers and tokens that differ with every request: what is alike but for them is checked once."""
+_NUMBER, _TOKEN = re.compile(r"(?<![0-9])[0-9]{10,20}(?![0-9])"), re.compile(r"(?<=[0-9]{17})/(?=[^/]*[a-z])[^/]{12,}")
+"""Numbers, moments and tokens that differ with every request: what is alike but for them is checked once."""
 
 
 def _plainly_numbered(text: str) -> str:
