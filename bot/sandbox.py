@@ -20,7 +20,7 @@ from bot.wiring import community_facts
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from bot.adapters.console.byhand import ByHand
+    from bot.byhand import ByHand
     from bot.adapters.console.client import Client
     from bot.adapters.console.world import Clock
     from bot.config import Settings
@@ -37,7 +37,7 @@ def log() -> TextIO:
 @asynccontextmanager
 async def small_world(settings: Settings, clock: Clock) -> AsyncGenerator[tuple[Client, ByHand]]:
     """Have a world with people in it and the bot before them, driven by hand."""
-    from bot.adapters.console.byhand import ByHand
+    from bot.byhand import ByHand
     from bot.adapters.console.client import RESIDENTS, Client
     from bot.adapters.console.world import World
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bot.adapters.console.byhand import ByHand
+from bot.byhand import ByHand
 from bot.config import Settings
 from bot.delivery import Delivery
 from bot.engine import Engine

@@ -2,5 +2,5 @@
 
 `world` is a small chat world in memory, `outbound` the port over it, `inbound` its people in front of the door, `render` how
 they read. That much is the reference of an adapter, and what journeys are told on. `screen` with `conversation` and `forms`
-lets one person play everybody in a terminal; `demo` plays itself; `byhand` drives the bot for all of them.
+lets one person play everybody in a terminal; `demo` plays itself.
 """
