@@ -24,12 +24,12 @@ PLATFORMS = ("console", "discord", "slack")
 
 
 @asynccontextmanager
-async def told_on(platform: str, folder: Path) -> AsyncGenerator[Story]:
+async def told_on(platform: str, folder: Path, databases: tuple[str, str] | None = None) -> AsyncGenerator[Story]:
     """A platform with the cast in it, and a bot that knows nobody yet. Whatever goes wrong in the bot fails the test."""
     module: Any = import_module(f"tests.adapters.{platform}.driver")
     with structlog.testing.capture_logs() as logs:
         async with module.playing(START) as driver:
-            bot = WiredBot(driver, folder, lambda: told.clock.now)
+            bot = WiredBot(driver, folder, lambda: told.clock.now, databases)
             told = Story(driver, bot, START)
             await bot.begin()
             yield told

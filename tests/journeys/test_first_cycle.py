@@ -4,9 +4,12 @@ Berlin leaves summer time between the two meetings, and so does New York; the bo
 """
 
 import re
+from pathlib import Path
 
+from tests.databases import emptied
 from tests.journeys import scenes
 from tests.journeys.cast import ASHA, FOUR, LENA, NOAH, TOMAS
+from tests.journeys.conftest import told_on
 from tests.journeys.players import Player
 from tests.journeys.story import Story
 
@@ -28,6 +31,12 @@ async def test_a_set_lives_its_first_cycle(story: Story) -> None:
     await says_how_that_was_and_parts(story)
     await hears_twice_between_the_meetings(story)
     await meets_again_and_reports_back(story)
+
+
+async def test_a_set_lives_its_first_cycle_on_postgresql(tmp_path: Path, postgres_pair: tuple[str, str]) -> None:
+    data, keys = postgres_pair
+    async with told_on("console", tmp_path, (await emptied(data), await emptied(keys))) as story:
+        await test_a_set_lives_its_first_cycle(story)
 
 
 async def reads_its_dates_by_everybodys_own_clock(story: Story) -> None:

@@ -1,5 +1,6 @@
-"""The real bot behind a driver: engine, store and delivery on a temporary SQLite file, with the clock and dice of the
-story.
+"""The real bot behind a driver: engine, store and delivery, with the clock and dice of the story.
+
+The data is in temporary SQLite files, or in the two databases that are named.
 
 Nothing in it is a stand-in but the platform's other end: `restart` closes nothing gently. It forgets the engine and
 delivery, opens the same files again and connects the platform's adapter anew, as a new process would.
@@ -18,6 +19,7 @@ from bot.delivery import Delivery
 from bot.engine import Engine
 from bot.store.store import Store
 from bot.wiring import community_facts
+from tests.databases import sqlite_url
 from tests.journeys.driver import Driver
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -37,8 +39,11 @@ class Dice:
 class WiredBot:
     """A bot that can be killed and begun anew."""
 
-    def __init__(self, driver: Driver, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, driver: Driver, folder: Path, clock: Callable[[], datetime], databases: tuple[str, str] | None = None
+    ) -> None:
         self._driver, self._folder, self._clock = driver, folder, clock
+        self._databases = databases or (sqlite_url(folder, "data"), sqlite_url(folder, "keys"))
         self._dice = Dice()
         self._store: Store
         self._engine: Engine
@@ -46,8 +51,7 @@ class WiredBot:
 
     async def begin(self) -> None:
         """Wire everything on the files in the folder, whatever stands in them."""
-        data, keys = (f"sqlite+aiosqlite:///{self._folder / name}" for name in ("data.db", "keys.db"))
-        self._store = await Store.open(data, keys, self._folder / "master.key")
+        self._store = await Store.open(*self._databases, self._folder / "master.key")
         self._engine = Engine(self._store, clock=self._clock, dice=self._dice, community=community_facts(Settings()))
         await self._engine.start()
         port = await self._driver.connect(self._engine)
