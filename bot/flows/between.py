@@ -54,6 +54,9 @@ AT_LEAST_AHEAD, AT_MOST_AHEAD = timedelta(days=2), timedelta(days=5)
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
 Kind = Literal["pulse", "before-we-meet"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+WISHED: dict[str, tuple[Kind, ...]] = {"light": ("before-we-meet",), "standard": KINDS, "off": ()}
+"""The kinds of prompts that go to a member, by how many they wish for."""
 
 
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
@@ -126,7 +129,7 @@ def unreachable(
     """A direct message was refused: what it asked is mentioned in the room instead, once."""
     if slot.startswith(cards.TEN_MINUTES):
         return _not_asked(learning_set, PersonId(slot.removeprefix(cards.TEN_MINUTES)), person)
-    for kind in get_args(Kind):
+    for kind in KINDS:
         number = slot.removeprefix(f"{kind}-")
         meeting = _to_come(learning_set, int(number)) if number.isdecimal() else None
         if meeting and not _has_answered(meeting, person, kind) and not meeting.has_said(f"{kind}-in-room:{person}"):
@@ -166,7 +169,8 @@ def half_time_of(learning_set: LearningSet, meeting: Meeting) -> datetime | None
     before = _before(learning_set, meeting)
     if before is None or _gap(learning_set, meeting) < PULSE_FROM:
         return None
-    return _instant(before) + (_instant(meeting) - _instant(before)) / 2
+    began, begins = _instant(before), _instant(meeting)
+    return began + (begins - began) / 2
 
 
 def ahead_of(learning_set: LearningSet, meeting: Meeting) -> datetime:
@@ -205,9 +209,10 @@ def _sent_at(moment: datetime, until: datetime, meeting: Meeting, member: Member
 
 def _wants(meeting: Meeting, member: Member, kind: Kind) -> bool:
     """Whether a prompt is still to go to a member who has not answered it by themselves."""
-    wished = {"light": ("before-we-meet",), "standard": get_args(Kind), "off": ()}[member.profile.reminders]
-    asked = meeting.has_said(f"{kind}:{member.person}")
-    return kind in wished and not asked and not _has_answered(meeting, member.person, kind)
+    wished = kind in WISHED[member.profile.reminders]
+    return (
+        wished and not meeting.has_said(f"{kind}:{member.person}") and not _has_answered(meeting, member.person, kind)
+    )
 
 
 def _has_answered(meeting: Meeting, person: PersonId, kind: Kind) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,8 +15,7 @@ RULES = 1
 """The version of the rules by which due moments are derived; raise it when a change of the flows moves them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """At this moment (aware, UTC) this event is to happen, unless something else happens first."""
 
     at: datetime

@@ -150,7 +150,8 @@ def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due
         if meeting.state == "planned" and meeting.when:
             when = meeting.when.instant
             if not meeting.has_said("room-card"):
-                yield Due(max(when - BEFORE, meeting.dated or when - BEFORE), RoomCardDue(meeting.number))
+                before = when - BEFORE
+                yield Due(max(before, meeting.dated or before), RoomCardDue(meeting.number))
             if not meeting.has_said("begin"):
                 yield Due(when, BeginDue(meeting.number))
     yield from gliding.clock(learning_set)

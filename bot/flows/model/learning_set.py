@@ -100,6 +100,11 @@ class LearningSet(Struct, frozen=True):
         return tuple(member.person for member in self.members)
 
     @property
+    def invited(self) -> tuple[PersonId, ...]:
+        """Who may join a closed set that is forming."""
+        return self.life.invited if isinstance(self.life, Forming) else ()
+
+    @property
     def in_room(self) -> tuple[PersonId, ...]:
         """Who belongs in the room: members, and the guest facilitator."""
         return self.people if self.guest is None else (*self.people, self.guest)
@@ -132,8 +137,7 @@ class LearningSet(Struct, frozen=True):
 
     def inviting(self, people: tuple[PersonId, ...]) -> LearningSet:
         """With more people invited to a set that is still forming."""
-        invited = self.life.invited if isinstance(self.life, Forming) else ()
-        return replace(self, life=Forming(tuple(dict.fromkeys((*invited, *people)))))
+        return replace(self, life=Forming(tuple(dict.fromkeys((*self.invited, *people)))))
 
     def entering_at(self, meeting: int) -> LearningSet:
         """As a group that brings its own channel and enters at this meeting."""
@@ -201,7 +205,10 @@ class LearningSet(Struct, frozen=True):
         """The meeting of this number; 0 is the next one that is not over."""
         if number == 0:
             return self.next_meeting
-        return next((meeting for meeting in self.meetings if meeting.number == number), None)
+        for meeting in self.meetings:
+            if meeting.number == number:
+                return meeting
+        return None
 
     @property
     def next_meeting(self) -> Meeting | None:
@@ -221,11 +228,11 @@ class LearningSet(Struct, frozen=True):
     @property
     def first_undated(self) -> int | None:
         """The number of the first meeting still to come that has no date, or None when the programme is all dated."""
-        for number in range(self.entered_at, max(self.programme.meetings, self.entered_at) + 1):
-            meeting = self.meeting(number)
-            if meeting is None or (meeting.state == "planned" and meeting.when is None):
-                return number
-        return None
+        settled = {
+            meeting.number for meeting in self.meetings if meeting.state != "planned" or meeting.when is not None
+        }
+        numbers = range(self.entered_at, max(self.programme.meetings, self.entered_at) + 1)
+        return next((number for number in numbers if number not in settled), None)
 
     def planned(self, number: int) -> Meeting:
         """The meeting of this number, as the programme has it if nothing is known of it yet."""
