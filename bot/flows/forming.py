@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.flows import dates
 from bot.flows import forming_cards as cards
-from bot.flows.effects import InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     Answers,
     AskDetails,
@@ -226,9 +226,13 @@ def _leave(learning_set: LearningSet, person: PersonId, circumstances: Circumsta
 
 
 def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumstances) -> Step[LearningSet]:
+    """Those who are new to it hear it privately, with a button to join; nobody else learns who was asked."""
     asked = tuple(PersonId(person) for person in answers.several("people"))
     invited = learning_set.inviting(asked)
-    return Step(invited, Whisper(cards.invited(asked)), _invitation(invited, circumstances))
+    known = (*learning_set.people, *learning_set.invited)
+    card = cards.invitation_in_private(invited, circumstances.platform)
+    told = tuple(Tell(Direct(person), (person,), card) for person in asked if person not in known)
+    return Step(invited, Whisper(cards.invited(asked)), (*told, *_invitation(invited, circumstances)))
 
 
 def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Circumstances) -> Step[LearningSet]:

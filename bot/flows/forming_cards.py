@@ -42,7 +42,7 @@ from bot.flows.model import (
     Voice,
 )
 from bot.flows.profile import Hours
-from bot.flows.words import PersonId, Text, Words, people, say
+from bot.flows.words import Person, PersonId, Text, Words, people, say
 from bot.flows.zones import city_of, zone_of
 
 if TYPE_CHECKING:
@@ -164,6 +164,23 @@ def choices(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
 def invited(asked: tuple[PersonId, ...]) -> Card:
     """To the opener of a closed set."""
     return note(say("people-invited", people=people(*asked)))
+
+
+def invitation_in_private(learning_set: LearningSet, platform: str) -> Card:
+    """To somebody who was invited to a closed set."""
+    return Card(
+        title=say("invited-title", who=Person(learning_set.opener), name=learning_set.name),
+        lines=(
+            *((say("invitation-purpose", purpose=learning_set.purpose),) if learning_set.purpose else ()),
+            commitment(learning_set.programme),
+            say("invited-choice"),
+        ),
+        note=say("who-can-read", platform=platform),
+        buttons=(
+            Button(say("button-join"), Join(), "main"),
+            Button(say("button-what-happens"), AskWhatHappens()),
+        ),
+    )
 
 
 def what_happens(learning_set: LearningSet | None) -> Card:
@@ -289,10 +306,9 @@ def joining_form() -> Form:
 
 def inviting_form(learning_set: LearningSet) -> Form:
     """Whom to invite to a closed set."""
-    already = learning_set.life.invited if isinstance(learning_set.life, Forming) else ()
     return Form(
         title=say("form-inviting"),
-        fields=(PeopleField("people", say("field-invite"), chosen=already, many=True),),
+        fields=(PeopleField("people", say("field-invite"), chosen=learning_set.invited, many=True),),
         event=PeopleInvited(),
     )
 

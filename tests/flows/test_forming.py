@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.flows import dates, forming
 from bot.flows import forming_cards as cards
 from bot.flows.circumstances import Circumstances
-from bot.flows.effects import FormRefused, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskDetails,
     AskToBring,
@@ -245,9 +245,10 @@ def test_the_opener_invites_people_to_a_closed_set() -> None:
     closed = replace(forming_set(ASHA), closed=True)
     event = PeopleInvited(by=ASHA, answers=written(ASHA, {"people": (LENA, NOAH)}))
     invited = closed.inviting((LENA, NOAH))
+    card = cards.invitation_in_private(invited, "console")
 
-    assert forming.step(closed, event, circumstances()) == Step(
-        invited, Whisper(cards.invited((LENA, NOAH))), (invitation(invited),)
+    assert forming.step(closed.inviting((LENA,)), event, circumstances()) == Step(
+        invited, Whisper(cards.invited((LENA, NOAH))), (Tell(Direct(NOAH), (NOAH,), card), invitation(invited))
     )
     assert invited.life == Forming((LENA, NOAH))
 

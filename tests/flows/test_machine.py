@@ -209,7 +209,11 @@ class WhateverPeoplePress(RuleBasedStateMachine):
                 case Show(card=card) | Tell(card=card):
                     draw(card)
                     self.remember(card)
-                    assert not isinstance(effect, Tell) or set(effect.people) <= {*step.state.in_room, *before.in_room}
+                    assert not isinstance(effect, Tell) or set(effect.people) <= {
+                        *step.state.in_room,
+                        *before.in_room,
+                        *step.state.invited,
+                    }
                 case Room() | Mark() | Clear() | KeepProfile():
                     pass
         self.learning_set = step.state

@@ -115,6 +115,8 @@ async def test_a_closed_set_is_joined_by_invitation(story: Story) -> None:
     await story.asha.press("More")
     await story.asha.press("Invite people")
     await story.asha.fill(people=(LENA, NOAH))
+    assert [len(player.direct) for player in (story.lena, story.noah, story.tomas)] == [1, 1, 0]
+    assert story.lena.direct[0].text.startswith("Asha invites you to a learning set: ")
     for player in (story.lena, story.noah):
         await player.join()
     await story.asha.press("Start")

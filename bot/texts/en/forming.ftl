@@ -60,7 +60,9 @@ what-happens-between = Next time begins with what happened and what you learned.
 what-happens-kept = I keep the dates, the clock and the notes, encrypted. Nobody outside the set gets to see them, and they are gone some time after the set closes.
 what-happens-choice = You may pass at any time and leave at any time. No reason is asked.
 
-people-invited = { $people } can join now. You might let them know where the card is.
+invited-title = { $who } invites you to a learning set: { $name }
+invited-choice = Joining is one press. Not joining needs no answer.
+people-invited = { $people } can join now. I have let them know privately.
 left-before-start = You are out again. You are welcome back as long as there is a place.
 already-in = You are in already.
 by-invitation-only = This set is by invitation. Whoever opened it can invite you.
