@@ -8,7 +8,17 @@ from bot.flows import between, dates, forming, forming_cards, ground_rules, meet
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option
 from bot.flows.commands import COMMANDS
 from bot.flows.effects import InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
-from bot.flows.events import AskHelp, AskNow, AskSettings, AskToLeave, LeaveSet, Press, Question, SettingsChanged
+from bot.flows.events import (
+    AskForGuest,
+    AskHelp,
+    AskNow,
+    AskSettings,
+    AskToLeave,
+    LeaveSet,
+    Press,
+    Question,
+    SettingsChanged,
+)
 from bot.flows.model import FEWEST, AwaitingRoom, Ended, Forming, LearningSet, Together
 from bot.flows.profile import Reminders
 from bot.flows.refusing import not_yet, refuse
@@ -99,10 +109,11 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
     flows = (meeting, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
     awaiting = tuple(wait for flow in flows for wait in flow.awaiting(learning_set, person, circumstances))
+    guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
     return Card(
         say("now-title", name=learning_set.name),
         (*lines, *(text for text, _ in awaiting), *(() if awaiting else (say("nothing-awaits-you"),))),
-        buttons=(*(button for _, button in awaiting), Button(say("button-settings"), AskSettings())),
+        buttons=(*(button for _, button in awaiting), *guest, Button(say("button-settings"), AskSettings())),
     )
 
 

@@ -12,6 +12,7 @@ from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, R
 from bot.flows.events import (
     ActionPointsWritten,
     AgreeToRules,
+    AskForGuest,
     AskHelp,
     AskNow,
     AskSettings,
@@ -153,6 +154,17 @@ def test_a_member_sees_what_is_next_and_what_awaits_them() -> None:
     assert say("awaits-your-ticks") in asha.card.lines
     assert say("awaits-your-ticks") not in lena.card.lines
     assert asha.card.buttons[-1] == Button(say("button-settings"), AskSettings())
+
+
+def test_a_guest_to_facilitate_is_invited_from_where_we_are_once() -> None:
+    invite = Button(say("button-invite-guest"), AskForGuest())
+    alone = always.ask(together(), AskNow(by=ASHA), circumstances())
+    guided = always.ask(replace(together(), guest=GUEST), AskNow(by=ASHA), circumstances())
+
+    assert isinstance(alone, Whisper)
+    assert isinstance(guided, Whisper)
+    assert invite in alone.card.buttons
+    assert invite not in guided.card.buttons
 
 
 def test_somebody_for_whom_nothing_waits_is_told_so() -> None:

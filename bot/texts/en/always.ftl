@@ -8,6 +8,7 @@ now-title = { $name }
 now-forming = The set is forming.
 now-awaiting-room = Everyone is here. The private room is being made.
 nothing-awaits-you = Nothing awaits you right now.
+button-invite-guest = A guest to facilitate
 button-settings = My settings
 
 help-title = Learning sets
