@@ -22,6 +22,11 @@ async def together(story: Story, by: Player | None = None) -> None:
 async def dated(story: Story, by: Player | None = None) -> None:
     """All six meetings have their dates: the first a few days on, then each month on the same weekday."""
     await together(story, by)
+    await finds_its_dates(story)
+
+
+async def finds_its_dates(story: Story) -> None:
+    """The four tick the first two moments offered; one press fixes the first, one more takes all that follow from it."""
     for player in story.all:
         await player.press("Which suit me")
         first, second, *_ = player.form.field("moments").options
