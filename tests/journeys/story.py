@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,14 @@ class Bot(Protocol):
 
     async def reach(self, now: datetime) -> None:
         """It is now this moment, in UTC: do what is due."""
+        ...
+
+    async def begin(self) -> None:
+        """Wire everything on the database, whatever stands in it."""
+        ...
+
+    async def end(self) -> None:
+        """End the process."""
         ...
 
     async def restart(self) -> None:
@@ -130,6 +138,14 @@ class Story:
         """The bot's process dies, and another begins on the same database."""
         await self._bot.restart()
         await self.settle()
+
+    async def away_until(self, when: str, zone: str = "UTC") -> None:
+        """The bot's process dies, and another begins at this moment: all that fell due meanwhile is late."""
+        await self._bot.end()
+        self.clock.now = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        await self.driver.reach(self.clock.now)
+        await self._bot.begin()
+        await self.clock.to(self.clock.now)
 
     async def next_due(self) -> datetime | None:
         """What the bot waits for."""
