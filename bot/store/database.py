@@ -13,14 +13,14 @@ import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.migrations import upgrade
-from bot.store.one_hop import connected
+from bot.store.one_hop import OneHop, connected
 
 READERS = 4
 """Connections that look at a SQLite file at the same time."""
@@ -133,7 +133,7 @@ def _begin(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
         cursor.close()
 
     def begun(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        cast("OneHop", connection.connection.driver_connection).begin(begin)
 
     event.listen(engine.sync_engine, "connect", prepared)
     event.listen(engine.sync_engine, "begin", begun)
