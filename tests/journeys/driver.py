@@ -176,6 +176,10 @@ class Driver(Protocol):
         """What stands in a place for this person, oldest first, whispers included. Empty where they cannot look."""
         ...
 
+    def file(self, who: Character, seen: Seen) -> bytes:
+        """What is in the one file attached to a message."""
+        ...
+
     def form(self, who: Character) -> SeenForm | None:
         """The form this person has open."""
         ...

@@ -144,6 +144,14 @@ class Player:
         return form
 
     @property
+    def latest_file(self) -> bytes:
+        """What is in the file they were given last."""
+        given = [seen for seen in self.messages() if seen.files]
+        if not given:
+            raise CannotError(f"{self.who} was given no file")
+        return self._driver.file(self.who, given[-1])
+
+    @property
     def direct(self) -> list[Seen]:
         """Their direct messages from the bot, oldest first."""
         spots = [spot for spot in self._driver.spots(self.who) if spot.kind == "direct"]

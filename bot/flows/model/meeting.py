@@ -190,8 +190,12 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     # --- before it
 
     def fixed_for(self, when: LocalMoment, now: datetime) -> Meeting:
-        """With a date: its first, or another one, for which everything is said anew and everyone is taken to be coming."""
-        sequence = self.sequence if self.when is None else self.sequence + 1
+        """With a date: its first, or another one, for which everything is said anew and everyone is taken to be coming.
+
+        Only the first one leaves the sequence as it is: what a calendar was told, even to cancel, is followed by a
+        later word.
+        """
+        sequence = self.sequence if self.when is None and self.was is None else self.sequence + 1
         return replace(self, when=when, dated=now, sequence=sequence, said=(), away=(), willing=())
 
     def undated(self) -> Meeting:

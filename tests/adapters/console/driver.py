@@ -12,6 +12,7 @@ from bot.adapters.console.render import Reader, drawn, drawn_form, message_text
 from bot.adapters.console.world import HOME, PREFIX, Channel, Clock, Message, NotPossibleError, Resident, World
 from bot.config import Settings
 from bot.flows.words import CommunityId, PersonId
+from bot.texts import calendars
 from tests.journeys.cast import EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
 
@@ -70,6 +71,13 @@ class ConsoleDriver:
             return []
         reader = Reader.of(self.world, self.person(who))
         return [self._seen(message, spot, reader) for message in self.world.messages(self.person(who), channel)]
+
+    def file(self, who: Character, seen: Seen) -> bytes:
+        channel = self.world.channels[Address(seen.spot.id)]
+        message = next(each for each in self.world.messages(self.person(who), channel) if each.id == seen.id)
+        assert message.card is not None
+        assert message.card.attachment is not None
+        return calendars.written(message.card.attachment, message.language)
 
     def form(self, who: Character) -> SeenForm | None:
         opened = self.world.forms.get(self.person(who))

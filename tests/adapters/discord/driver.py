@@ -173,6 +173,12 @@ class DiscordDriver:
             self._seen(each, spot, who) for each in standing if each.type != _STARTED_THREAD and each.visible_to(user)
         ]
 
+    def file(self, who: Character, seen: Seen) -> bytes:
+        (attached,) = self.env.backend.get_message(self._number(seen.spot), int(seen.id)).attachments
+        content = self.env.backend.cdn.get(attached["url"])
+        assert content is not None, f"{who} cannot fetch the file"
+        return content
+
     def form(self, who: Character) -> SeenForm | None:
         modal = self._modal(who)
         if modal is None:

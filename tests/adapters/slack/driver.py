@@ -121,6 +121,12 @@ class SlackDriver:
             seen = [m for m in self._people[who].sees(channel, thread) if m.ts != thread]
             return [*(self._seen(m, spot, who) for m in seen), *self._card_seen(who, spot)]
 
+    def file(self, who: Character, seen: Seen) -> bytes:
+        (attached,) = self._message(who, seen).files
+        content = self.slack.files[attached["id"]].content
+        assert content is not None, f"{who} cannot fetch the file"
+        return content
+
     def form(self, who: Character) -> SeenForm | None:
         view = self._people[who].modal
         if view is None or view.callback_id != FORM:
