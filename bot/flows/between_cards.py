@@ -99,7 +99,7 @@ def in_room(meeting: Meeting, kind: Literal["pulse", "before-we-meet"], mentione
 def open_button(meeting: Meeting, kind: Literal["pulse", "before-we-meet"]) -> Button:
     """*Open*."""
     event = AskPulse(meeting.number) if kind == "pulse" else AskPreparation(meeting.number)
-    return Button(say("button-open"), event, "main")
+    return Button(say("button-open", kind=kind), event, "main")
 
 
 def _when(meeting: Meeting) -> Moment:

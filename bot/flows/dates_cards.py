@@ -160,6 +160,7 @@ def tick_form(search: DateSearch, person: PersonId, zone: str) -> Form:
             ),
         ),
         event=TicksGiven(),
+        note=say("ticks-kept"),
     )
 
 

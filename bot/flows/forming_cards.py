@@ -10,12 +10,10 @@ from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, Peopl
 from bot.flows.events import (
     Answers,
     AskCallLink,
-    AskDates,
     AskDetails,
     AskNow,
     AskRules,
     AskToInvite,
-    AskToSuggestRule,
     AskWhatHappens,
     DetailsChanged,
     GroupBrought,
@@ -101,7 +99,6 @@ def invitation_buttons(learning_set: LearningSet) -> tuple[Button, ...]:
     return (
         Button(say("button-join"), Join(), "main"),
         Button(say("button-what-happens"), AskWhatHappens()),
-        Button(say("button-leave"), Leave()),
         *start,
         Button(say("button-for-the-opener"), AskNow()),
     )
@@ -189,6 +186,7 @@ def what_happens(learning_set: LearningSet | None) -> Card:
     return Card(
         title=say("what-happens-title"),
         lines=(
+            *((say("you-are-in"),) if joined else ()),
             say("what-happens-people"),
             say("what-happens-turn"),
             say("what-happens-between"),
@@ -216,13 +214,12 @@ def welcome(learning_set: LearningSet) -> Card:
         note=say("welcome-kept"),
         buttons=(
             *link,
+            Button(say("button-where-we-are"), AskNow(), "main"),
             Button(say("button-rules"), AskRules()),
-            Button(say("button-suggest-rule"), AskToSuggestRule()),
-            Button(say("button-call-link"), AskCallLink()),
+            Button(say("button-call-link", known="yes" if link else "no"), AskCallLink()),
             Button(say("button-change-details"), AskDetails()),
-            Button(say("button-dates"), AskDates()),
-            Button(say("button-where-we-are"), AskNow()),
         ),
+        paragraphs=True,
     )
 
 
@@ -271,6 +268,7 @@ def forming_form(by: PersonId, name: Words | None, purpose: Words | None, circum
             *about_the_person(circumstances),
         ),
         event=SetOpened(),
+        note=say("forming-kept"),
         submit=say("submit-invite"),
     )
 
@@ -310,6 +308,7 @@ def inviting_form(learning_set: LearningSet) -> Form:
         title=say("form-inviting"),
         fields=(PeopleField("people", say("field-invite"), chosen=learning_set.invited, many=True),),
         event=PeopleInvited(),
+        note=say("inviting-kept"),
     )
 
 
@@ -335,9 +334,10 @@ def details_form(learning_set: LearningSet) -> Form:
             ChoiceField("who", say("field-who"), who, ("closed" if learning_set.closed else "open",)),
             ChoiceField("sharing", say("field-sharing"), sharings, (programme.sharing,)),
             ChoiceField("voice", say("field-voice"), voices, (programme.voice,)),
-            city_field(learning_set.zone),
+            TextField("city", say("field-set-city"), say("field-set-city-hint"), city_of(learning_set.zone), limit=60),
         ),
         event=DetailsChanged(),
+        note=say("details-kept"),
     )
 
 

@@ -18,7 +18,6 @@ from bot.flows.events import (
     AskDates,
     AskedMoreThanTold,
     AskOutcomes,
-    AskRules,
     AskToHandOver,
     AskWhoTakesTime,
     AskWhyThisOrder,
@@ -34,7 +33,17 @@ from bot.flows.events import (
     WishGiven,
 )
 from bot.flows.gliding import closes, expected
-from bot.flows.model import ENOUGH, MAY_BE_ENOUGH, TWO_MINUTES, LearningSet, Live, Meeting, Running, TimeUp
+from bot.flows.model import (
+    CLOSING_KINDS,
+    ENOUGH,
+    MAY_BE_ENOUGH,
+    TWO_MINUTES,
+    LearningSet,
+    Live,
+    Meeting,
+    Running,
+    TimeUp,
+)
 from bot.flows.words import Listing, Moment, Person, PersonId, Text, people, say
 
 if TYPE_CHECKING:
@@ -169,7 +178,7 @@ def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
             Button(say("button-begin"), Begin(meeting=meeting.number), "main"),
             *_sharing_buttons(learning_set, meeting),
             *_presence_buttons(meeting),
-            *turn_cards.call(learning_set),
+            *turn_cards.call_or_ask(learning_set),
         ),
     )
 
@@ -229,10 +238,11 @@ def _turn_below(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card
 
 def _going_buttons(meeting: Meeting, live: Live) -> tuple[Button, ...]:
     arrived = (Button(say("button-arrived"), Arrived(meeting=meeting.number)),) if meeting.away else ()
+    closing = "yes" if live.part.kind in CLOSING_KINDS else "no"
     return (
         Button(say("button-left-early"), LeftEarly(meeting=meeting.number)),
         *arrived,
-        Button(say("button-end-meeting"), EndMeeting(meeting=meeting.number, at=live.at)),
+        Button(say("button-end-meeting", closing=closing), EndMeeting(meeting=meeting.number, at=live.at)),
     )
 
 
@@ -267,7 +277,9 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
             return (say("part-order", people=people(*agenda.reporting(learning_set, going_round))),)
         case "who-takes-time":
             order = sharing.order(learning_set, meeting, live.present)
-            return tuple(sharing.line(learning_set, meeting, person) for person in order)
+            turns = sum(part.kind == "turn" for part in live.later)
+            lines = tuple(sharing.line(learning_set, meeting, person) for person in order)
+            return (*lines, say("sharing-fits", turns=turns))
         case "welcome" | "rules" | "turn" | "break" | "next-date":
             return ()
 
@@ -293,8 +305,6 @@ def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tupl
             )
         case "report-back":
             return (move_on, Button(say("button-mark-points"), AskOutcomes()))
-        case "rules":
-            return (move_on, Button(say("button-read-rules"), AskRules()))
         case "closing-round":
             asked = Button(
                 say("button-asked-or-told", answer="yes"), AskedMoreThanTold(meeting=meeting.number, answer="yes")
@@ -307,7 +317,7 @@ def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tupl
             return (move_on, Button(say("button-my-action-points"), AskActionPoints()))
         case "next-date":
             return (move_on, Button(say("button-dates"), AskDates()))
-        case "welcome" | "airing" | "check-in" | "turn" | "break":
+        case "welcome" | "airing" | "rules" | "check-in" | "turn" | "break":
             return (move_on,)
 
 

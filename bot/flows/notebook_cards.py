@@ -53,7 +53,7 @@ def notebook(learning_set: LearningSet, turn: Turn) -> Card:
     return Card(
         say("notebook-title", who=Person(turn.presenter)),
         (
-            *(() if points else (say("notebook-how"),)),
+            *(() if points else (say("notebook-how", who=Person(turn.presenter)),)),
             *(line(number, point) for number, point in enumerate(points, start=1)),
             *((say("notebook-writer", writer=Person(turn.writer)),) if turn.writer else ()),
         ),

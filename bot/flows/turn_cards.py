@@ -40,7 +40,8 @@ def card(learning_set: LearningSet, meeting: Meeting, turn: Turn, awaited: tuple
             return Card(_title(turn), (*_about(turn), say("turn-time-up-here")), buttons=call(learning_set))
         case Finished(stopped=stopped, passed=passed):
             how = "passed" if passed else "stopped" if stopped else "closed"
-            return Card(_title(turn), (say("turn-finished", how=how),), buttons=call(learning_set))
+            title = say("turn-over-title", presenter=Person(turn.presenter))
+            return Card(title, (say("turn-finished", how=how),), buttons=call(learning_set))
 
 
 def two_minutes(learning_set: LearningSet, turn: Turn) -> Card:
@@ -96,11 +97,14 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
     )
 
 
-def call(learning_set: LearningSet) -> tuple[Button | Link, ...]:
-    """The call's link, which no card of a meeting is without; or the way to say where the set talks."""
-    if learning_set.call_link:
-        return (Link(say("button-call"), learning_set.call_link),)
-    return (Button(say("button-call-link"), AskCallLink()),)
+def call(learning_set: LearningSet) -> tuple[Link, ...]:
+    """The call's link, which no card of a meeting is without, where there is one."""
+    return (Link(say("button-call"), learning_set.call_link),) if learning_set.call_link else ()
+
+
+def call_or_ask(learning_set: LearningSet) -> tuple[Button | Link, ...]:
+    """The call's link; or, before people begin to talk, the way to say where they do."""
+    return call(learning_set) or (Button(say("button-call-link", known="no"), AskCallLink()),)
 
 
 def _waiting(learning_set: LearningSet, turn: Turn, begins: datetime, awaited: tuple[PersonId, ...]) -> Card:
@@ -137,6 +141,7 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
         _title(turn),
         (*_about(turn), stage),
         note=clock,
+        paragraphs=True,
         buttons=(
             Button(say("button-move-on"), MoveOn(meeting=meeting.number, at=turn.where), "main"),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=turn.where_until)),

@@ -53,8 +53,8 @@ HALF_TIME, AHEAD = at("2026-11-03 17:30"), at("2026-11-12 18:00")
 IN_KOLKATA = {HALF_TIME: at("2026-11-04 02:30"), AHEAD: at("2026-11-13 02:30")}
 """Eight in the morning, because the moment itself lies in Asha's night."""
 
-OPEN_PULSE = Button(say("button-open"), AskPulse(2), "main")
-OPEN_FORM = Button(say("button-open"), AskPreparation(2), "main")
+OPEN_PULSE = Button(say("button-open", kind="pulse"), AskPulse(2), "main")
+OPEN_FORM = Button(say("button-open", kind="before-we-meet"), AskPreparation(2), "main")
 CHANGE = Button(say("button-change-preparation"), AskPreparation(2))
 
 

@@ -1064,11 +1064,14 @@ def test_what_is_no_address_is_asked_for_again() -> None:
     assert step == Step(playing.learning_set, FormRefused({"link": say("call-link-not-a-link")}), refused=True)
 
 
-def test_without_a_link_every_card_asks_where_the_set_talks() -> None:
-    playing = Playing(planned(), SEVEN_OCLOCK)
+def test_without_a_link_the_room_card_asks_where_the_set_talks_and_no_card_of_a_live_part_does() -> None:
+    ask = Button(say("button-call-link", known="no"), AskCallLink())
+    playing = Playing(planned(), clock("16:45"))
+    playing.wait_until(clock("16:45"))
+    before = playing.standing["room", "meeting"].buttons
     playing.wait_until(SEVEN_OCLOCK)
 
-    assert playing.standing["room", "meeting"].buttons[-1] == Button(say("button-call-link"), AskCallLink())
+    assert (before[-1], playing.standing["room", "meeting"].buttons.count(ask)) == (ask, 0)
 
 
 # --- did we ask more than we told?

@@ -31,8 +31,8 @@ async def finds_its_dates(story: Story) -> None:
         await player.press("Which suit me")
         first, second, *_ = player.form.field("moments").options
         await player.fill(moments=(first, second))
-    await story.asha.press("Take no. 1")
-    await story.asha.press("Take all dates in this rhythm")
+    await story.asha.press("Settle on 1")
+    await story.asha.press("Add all later dates")
 
 
 async def agreed(story: Story, by: Player | None = None) -> None:
@@ -46,6 +46,6 @@ async def agreed(story: Story, by: Player | None = None) -> None:
 async def met_once(story: Story, by: Player | None = None) -> None:
     """The first meeting has been held; nobody has action points."""
     await agreed(story, by)
-    await story.clock.until(lambda: "Take the first" in story.asha.buttons())
-    await story.asha.press("Take the first")
+    await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
+    await story.asha.press("Take from the top")
     await story.clock.until(lambda: story.room.says("That was meeting 1"))

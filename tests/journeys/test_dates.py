@@ -69,7 +69,7 @@ async def is_called_off(story: Story, before: dict[str, Entry]) -> dict[str, Ent
 
 async def the_last_has_a_date_again(story: Story, before: dict[str, Entry]) -> None:
     """A calendar takes back what was cancelled only from a later word."""
-    await story.asha.press("Take all dates in this rhythm")
+    await story.asha.press("Add all later dates")
 
     after = await the_calendar(story.noah)
     uid = list(after)[-1]
@@ -85,7 +85,7 @@ async def test_who_cannot_come_says_so_and_may_come_after_all(story: Story) -> N
         assert story.asha.reads("Our dates").splitlines()[1].endswith(" · without Tomas")
         await story.tomas.press("I can't make it", story.room)
         assert story.asha.reads("Our dates").splitlines()[1].endswith(" · without Tomas")
-        await story.tomas.press("I can come after all", story.room)
+        await story.tomas.press("I can make it", story.room)
 
     assert "without" not in story.asha.reads("Our dates")
     assert counted.pings.total() == 0

@@ -19,7 +19,7 @@ async def test_a_bot_that_was_down_over_half_a_meeting_finds_it_over(story: Stor
         await story.away_until("2026-11-05 21:00", "Asia/Kolkata")
 
     assert story.room.says("That was meeting 2")
-    assert story.room.says("Over.")
+    assert story.room.says("This turn is closed.")
     assert not story.room.says("Exploring until")
     assert counted.pings.total() == 0
     assert story.noah.reads("Action points", story.room).splitlines()[1:3] == ["Noah:", "1 · ask for a date"]
@@ -49,7 +49,7 @@ async def test_a_bot_that_was_down_before_a_meeting_still_asks_what_happened_whi
     await story.away_until("2026-11-03 19:00", "Asia/Kolkata")
 
     assert {who: len(story.player(who).direct) - before[who] for who in FOUR} == dict.fromkeys(FOUR, 1)
-    await story.lena.press("Open")
+    await story.lena.press("Write ahead")
     await story.lena.fill(happened="It took a month.", shared="shared")
     assert story.room.says("It took a month.")
 

@@ -49,14 +49,14 @@ async def reads_its_dates_by_everybodys_own_clock(story: Story) -> None:
 
 async def agrees_by_own_hand_before_the_first_turn(story: Story) -> None:
     await story.clock.to("2026-10-08 12:45", "Europe/Berlin")
-    assert story.lena.reads("Meeting 1").splitlines()[1] == "We begin at 13:00, by itself. Anyone may begin earlier."
-    assert story.asha.reads("Meeting 1").splitlines()[1] == "We begin at 16:30, by itself. Anyone may begin earlier."
+    assert story.lena.reads("Meeting 1").splitlines()[1] == "It begins by itself at 13:00. Anyone may begin earlier."
+    assert story.asha.reads("Meeting 1").splitlines()[1] == "It begins by itself at 16:30. Anyone may begin earlier."
 
     await story.clock.until(lambda: "I agree" in story.noah.buttons())
     for player in (story.asha, story.lena, story.noah):
         await player.press("I agree")
-    await story.clock.until(lambda: "Take the first" in story.asha.buttons())
-    await story.asha.press("Take the first")
+    await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
+    await story.asha.press("Take from the top")
     assert story.room.says("The turn begins once Tomas agreed to the ground rules.")
 
     await story.tomas.press("I agree")
@@ -112,11 +112,11 @@ async def hears_twice_between_the_meetings(story: Story) -> None:
 
     await story.clock.until(lambda: story.lena.sees("Half time"))
     await story.lena.press("Stuck")
-    await story.lena.press("Keep it for the meeting")
+    await story.lena.press("Keep for the meeting")
     await story.clock.to("2026-11-05 12:00", "Europe/Berlin")
 
     assert {who: len(story.player(who).direct) - before[who] for who in FOUR} == dict.fromkeys(FOUR, 2)
-    await story.lena.press("Open")
+    await story.lena.press("Write ahead")
     await story.lena.fill(happened="The council took a month. I learned to ask for a date.", shared="shared")
     assert story.room.says("The council took a month. I learned to ask for a date.")
     assert story.noah.sees("The council took a month.")

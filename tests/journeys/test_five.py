@@ -25,14 +25,14 @@ async def five_meet_for_the_first_time(story: Story) -> None:
     await story.clock.until(lambda: "I agree" in story.asha.buttons())
     for player in (*story.all, story.stranger):
         await player.press("I agree")
-    await story.clock.until(lambda: "Take the first" in story.asha.buttons())
-    await story.asha.press("Take the first")
+    await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
+    await story.asha.press("Take from the top")
     await story.clock.until(lambda: story.room.says("That was meeting 1"))
 
 
 async def they_say_who_would_like_time(story: Story) -> None:
     await story.clock.until(lambda: story.stranger.sees("You might write down what happened"))
-    await story.stranger.press("Open")
+    await story.stranger.press("Write ahead")
     await story.stranger.fill(on_my_mind="A talk I have to give", wish="presses", shared="kept")
 
     await story.clock.until(lambda: story.room.says("Who would like time?"))
@@ -68,7 +68,7 @@ async def anyone_may_ask_why_this_order(story: Story) -> None:
 
 async def one_press_fixes_it(story: Story) -> None:
     with story.counting() as counted:
-        await story.lena.press("Take the first")
+        await story.lena.press("Take from the top")
     assert counted.presses.total() == 1
     assert story.room.says("Sol has 35 minutes")
 

@@ -32,8 +32,8 @@ async def keeps_the_time_once_the_rules_are_agreed(story: Story) -> None:
 
     await story.clock.until(lambda: "I agree" in story.asha.buttons())
     await story.all.press("I agree")
-    await story.clock.until(lambda: "Take the first" in story.asha.buttons())
-    await story.asha.press("Take the first")
+    await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
+    await story.asha.press("Take from the top")
     assert story.room.says("The turn begins once Sol agreed to the ground rules.")
     await story.stranger.press("I agree")
     assert story.room.says("All of us have agreed.")
@@ -47,7 +47,7 @@ async def keeps_the_time_once_the_rules_are_agreed(story: Story) -> None:
 async def is_counted_for_nothing(story: Story) -> None:
     """No turn, no round, no action point, no reminder."""
     assert story.room.says("In this order: Asha, Lena, Noah and Tomas.")
-    await story.stranger.press("Note what I will do")
+    await story.stranger.press("Note what I'll do")
     assert story.stranger.was_told == "This belongs to a set that you are not in, so nothing has changed."
     await story.clock.until(lambda: story.room.says("That was meeting 1"))
     await story.clock.to("2026-11-03 12:00")

@@ -12,13 +12,13 @@ async def test_a_presenter_drops_out_before_their_turn_and_another_within_it(sto
     await story.clock.until(lambda: story.room.says("Noah has "))
 
     await story.noah.press("Not this time")
-    assert story.room.says("Passed this time.")
+    assert story.room.says("Not this time.")
     await story.clock.until(lambda: story.room.says("Asha has "))
     await story.clock.until(lambda: story.room.says("Exploring until"))
     await story.asha.press("I need to go")
 
     assert story.asha.was_told == "Go well. The others can see that you had to go."
-    assert story.room.says("Over, a little earlier.")
+    assert story.room.says("This turn closed a little earlier.")
     assert story.room.says("Closing round")
     assert story.room.says("In this order: Noah, Tomas and Lena.")
 
@@ -50,13 +50,13 @@ async def test_two_meet_once_both_have_pressed(story: Story) -> None:
     assert story.room.says("Today that is Asha and Lena.")
     assert story.room.says("Not this time: Noah and Tomas.")
 
-    await story.lena.press("I would like to meet")
+    await story.lena.press("I'd like to meet")
     assert story.lena.was_told == "Noted. We begin as soon as the other of you presses too."
     assert story.room.says("Would like to meet: Lena.")
     await story.clock.on(minutes=20)
     assert not story.room.says("Check-in\n")
 
-    await story.asha.press("I would like to meet")
+    await story.asha.press("I'd like to meet")
     assert story.room.says("Check-in\n")
     assert story.room.says("In this order: Lena and Asha.")
 

@@ -16,7 +16,7 @@ async def test_people_see_what_they_would_see_in_the_sandbox(
 ) -> None:
     async with told_on("console", tmp_path_factory.mktemp("console")) as story:
         in_the_sandbox = await until_the_first_turn(story)
-    assert ("thread", "Action points of Asha") in [
+    assert ("thread", "Asha's action points") in [
         (kind, text.splitlines()[0]) for kind, text, _ in in_the_sandbox["Lena"]
     ]
 
@@ -27,8 +27,8 @@ async def test_people_see_what_they_would_see_in_the_sandbox(
 async def until_the_first_turn(story: Story) -> dict[str, list[Message]]:
     """Play up to the first turn. Answers what each person then sees in the room, its threads and their direct messages."""
     await scenes.agreed(story)
-    await story.clock.until(lambda: "Take the first" in story.asha.buttons())
-    await story.asha.press("Take the first")
+    await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
+    await story.asha.press("Take from the top")
     await story.clock.until(lambda: story.room.says("Questions of fact until"))
     return {who.name: seen_by(story, who.key) for who in EVERYBODY}
 

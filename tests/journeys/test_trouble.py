@@ -10,12 +10,12 @@ async def test_a_member_with_closed_direct_messages_hears_in_the_room(story: Sto
     await scenes.dated(story)
 
     with story.counting() as counted:
-        await story.clock.until(lambda: len(story.lena.direct) > 0 and "Open" in story.noah.buttons(story.room))
+        await story.clock.until(lambda: len(story.lena.direct) > 0 and "Write ahead" in story.noah.buttons(story.room))
 
     assert story.noah.direct == []
     rung = [posted.rang for posted in counted.posts if NOAH in posted.rang]
     assert rung == [{NOAH}]
-    await story.noah.press("Open", story.room)
+    await story.noah.press("Write ahead", story.room)
     assert story.noah.form.title == "Before we meet"
 
 

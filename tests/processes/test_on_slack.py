@@ -80,7 +80,7 @@ async def begins_its_first_meeting(story: Story) -> None:
     soon = datetime.now(ZoneInfo(ASHA.zone)) + timedelta(minutes=30)
     await story.asha.press("Another moment")
     await story.asha.fill(moment=f"{soon:%Y-%m-%d %H:%M}")
-    await story.asha.press("Take no. 1")
+    await story.asha.press("Settle on 1")
     await story.noah.command("begin")
     await story.asha.press("Move on")
     await story.asha.press("Move on")
@@ -89,7 +89,7 @@ async def begins_its_first_meeting(story: Story) -> None:
     for player in story.all:
         await player.press("I agree")
     await story.asha.press("Move on")
-    await story.asha.press("Take the first")
+    await story.asha.press("Take from the top")
     await story.asha.press("What would help")
     await story.asha.fill(aim=AIM, help="questions")
     assert story.room.says(f"“{AIM}”")

@@ -104,7 +104,7 @@ class MessageView(Vertical):
         if card.title:
             yield Static(Content(card.title), classes="title")
         if card.lines:
-            yield Static(Content("\n".join(card.lines)))
+            yield Static(Content(card.body))
         if aside := "\n".join([*(f"{label}: {address}" for label, address in card.links), *card.files]):
             yield Static(Content(aside), classes="links")
         if card.note:

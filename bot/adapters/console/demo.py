@@ -221,8 +221,8 @@ async def dates(stage: Stage) -> None:
     for who in FOUR:
         await stage.press(who, "Which suit me")
         await stage.fill(who, moments=stage.first_options(who, "moments", 2))
-    await stage.press(ASHA, "Take no. 1")
-    await stage.press(ASHA, "Take all dates in this rhythm")
+    await stage.press(ASHA, "Settle on 1")
+    await stage.press(ASHA, "Add all later dates")
 
 
 async def first_meeting(stage: Stage) -> None:
@@ -232,7 +232,7 @@ async def first_meeting(stage: Stage) -> None:
     for who in FOUR:
         await stage.press(who, "I agree")
     await stage.press(ASHA, "Move on")
-    await stage.press(ASHA, "Take the first")
+    await stage.press(ASHA, "Take from the top")
     await stage.press(LENA, "What would help")
     await stage.fill(LENA, aim="Whether to take the offer", help=("questions",))
     for _ in range(5):
@@ -250,10 +250,10 @@ async def between(stage: Stage) -> None:
     stage.chapter("Between the meetings")
     await stage.later_until(LENA, "Stuck")
     await stage.press(LENA, "Stuck")
-    await stage.press(LENA, "Keep it for the meeting")
+    await stage.press(LENA, "Keep for the meeting")
     while stage.count(LENA, "Before we meet") < 2:  # noqa: PLR2004 - the first came before the first meeting
         await stage.later()
-    await stage.press(LENA, "Open")
+    await stage.press(LENA, "Write ahead")
     happened = "The council took a month to answer. I learned to ask for a date."
     await stage.fill(LENA, happened=happened, shared=("shared",))
 

@@ -76,11 +76,17 @@ class Drawn:
     buttons: tuple[tuple[int, str], ...]
     links: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+    paragraphs: bool = False
+
+    @property
+    def body(self) -> str:
+        """The lines, drawn apart where each says several sentences."""
+        return ("\n\n" if self.paragraphs else "\n").join(self.lines)
 
     @property
     def text(self) -> str:
-        """Everything readable, a line each."""
-        return "\n".join(line for line in (self.title, *self.lines, self.note) if line)
+        """Everything readable."""
+        return "\n".join(part for part in (self.title, self.body, self.note) if part)
 
 
 def drawn(card: Card, reader: Reader, language: str) -> Drawn:
@@ -94,6 +100,7 @@ def drawn(card: Card, reader: Reader, language: str) -> Drawn:
         buttons=tuple((number, reader.says(button.label, language)) for number, button in buttons),
         links=tuple((reader.says(link.label, language), reader.words(link.address)) for link in links),
         files=(calendars.NAME,) if card.attachment else (),
+        paragraphs=card.paragraphs,
     )
 
 

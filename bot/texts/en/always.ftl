@@ -2,25 +2,25 @@
 
 not-of-this-set = This belongs to a set that you are not in, so nothing has changed.
 set-has-ended = This set has ended. Thank you for having been part of it.
-no-set-here = There is no set of yours here yet. /set form opens one.
+no-set-here = You are in no set here yet. /set form opens one.
 
 now-title = { $name }
 now-forming = The set is forming.
 now-awaiting-room = Everyone is here. The private room is being made.
-nothing-awaits-you = Nothing awaits you right now.
+nothing-awaits-you = Nothing waits for you right now.
 button-invite-guest = A guest to facilitate
 button-settings = My settings
 
 help-title = Learning sets
-help-what = A few peers meet over some months, take turns with something real of their own, help each other with good questions, and report back next time.
+help-what = A few peers meet over some months. Each takes a turn with something real of their own, the others help with good questions, and next time you tell what came of it.
 help-command = /set { $command } · { $about }
 help-kept = Everything else is a button on the cards. I keep dates, the clock and your notes, encrypted, and read no conversation.
 
 leaving-title = Leave this set?
-leaving-means = You leave the room and hear nothing more from this set. The others see that you left; no reason is asked. What you wrote stays with the set's record until it closes.
+leaving-means = You would leave the room and hear nothing more from this set. The others see that you left; nobody asks why. What you wrote stays with the set, encrypted, until it closes. If you would rather stay, just let this be.
 leave-on-invitation = The set has no room yet, so leaving is one press here.
 button-leave-set = Leave the set
-left-now = You have left. All the best to you.
+left-now = You have left the set. All the best to you.
 left-last = You were the last one here, so the set has ended.
 member-left = { $who } has left the set.
 guest-stepped-back = { $who } has stepped back. You carry on by yourselves.
@@ -42,15 +42,15 @@ reminders-means = { $much ->
    *[off] None; everything waits in the room
 }
 settings-kept = Kept for all your sets, encrypted. Nobody else sees your usual hours.
-settings-changed = Changed, for all your sets.
+settings-changed = Kept, for all your sets.
 guest-has-no-settings = A guest hears only what everybody hears, so there is nothing to set.
 
 room-is-gone = The room of { $name } is gone. Nothing that was noted is lost. One press makes a new room with the same people.
 room-refused-again = { $why ->
-    [permission] The new room could not be made: I am missing the permission “{ $missing }”. Nothing that was noted is lost. With it, one press is enough.
+    [permission] The new room could not be made: I am missing the permission “{ $missing }”. Nothing that was noted is lost. Once I have it, one press is enough.
     [full] The new room could not be made: there is no space for another channel here. Nothing that was noted is lost. Once there is space, one press is enough.
    *[other] The new room could not be made just now. Nothing that was noted is lost. You might try again in a little while.
 }
-record-is-full = The set's record takes no more words; that is a great many. Nothing you typed before is lost. Shorter words, or fewer, still fit.
+record-is-full = There is no room for so many more words in this set's notes. Nothing noted before is lost. Something shorter may still fit.
 stranger-in-room = { $who } is in this room and is not of this set. You may want to talk about it.
 could-not-deliver = Something I wanted to post in your set's room did not go through, after many tries. What was noted is kept. Whoever looks after this place can find out why.

@@ -1,7 +1,7 @@
 # Between two meetings: half time, Before we meet, and what is written ahead.
 
 pulse-title = Half time · { $name }
-pulse = You meet again { $when }. How is it going?
+pulse = You meet again on { $when }. How is it going with what you brought?
 pulse-kept = Kept encrypted with the set; nobody is shown your answer. No answer is fine too.
 how-it-goes = { $how ->
     [going] Going
@@ -10,29 +10,32 @@ how-it-goes = { $how ->
    *[let-go] Let it go
 }
 pulse-answered = { $how ->
-    [going] Good to know. You hear no more of it until shortly before you meet.
-    [stuck] That happens. One of these might help, or none.
+    [going] Thank you. You hear no more about it until shortly before you meet.
+    [stuck] That happens. One of these might help; leaving it be is fine too.
     [changed] That is an answer. You might tell the others when you meet.
    *[let-go] Letting go is an answer too. You might tell the others when you meet.
 }
 you-took-on = You took on:
 prompt-in-room = { $people }, { $kind ->
-    [pulse] a short question for you at half time. You meet again { $when }.
-   *[before-we-meet] you meet { $when }. You might write something ahead.
+    [pulse] a short question for you at half time. You meet again on { $when }.
+   *[before-we-meet] you meet on { $when }. You might write something ahead.
 }
-button-open = Open
+button-open = { $kind ->
+    [pulse] Answer
+   *[before-we-meet] Write ahead
+}
 awaits-pulse = A short question at half time.
-awaits-preparation = Before you meet { $when }, you might write something ahead.
+awaits-preparation = Before you meet on { $when }, you might write something ahead.
 now-written = Written ahead for the next meeting: { $people }.
 
 button-tell-the-set = Tell the set
 button-ask-one = Ask one person
-button-keep-for-meeting = Keep it for the meeting
-kept-for-meeting = Kept. The form before you meet begins with it.
+button-keep-for-meeting = Keep for the meeting
+kept-for-meeting = Kept for you alone. Shortly before you meet I ask you about it.
 form-tell-the-set = Tell the set
 field-stuck = Where are you stuck?
 field-stuck-hint = A few lines, and what would help.
-telling-kept = This goes to the set's room as you write it. I keep no copy.
+telling-kept = This goes to the set's room as you write it, with your name. I keep no copy.
 told-the-set = The set can read it in the room now.
 stuck-title = { $who } is stuck
 stuck-words = { $words }
@@ -45,18 +48,18 @@ ten-minutes = { $who } is stuck with something and would like ten minutes of you
 ten-minutes-how = You might write to each other to find a moment. It is all right to say not now.
 one-asked = { $who } has been asked. You might find a moment together.
 one-not-asked = { $who } takes no messages from me, so your request for ten minutes did not arrive. You might write to them yourself.
-a-line-would-do = A line would do.
-choose-one-of-you = Somebody else in the set can be asked.
+a-line-would-do = Where are you stuck? A line would do.
+choose-one-of-you = This person is not in the set, or is you. Somebody else in the set can be asked.
 not-reachable = This person takes no messages from me. You might write to them yourself.
-meeting-has-come = That was for before the meeting. You can bring it up when you meet.
+meeting-has-come = That was for before the meeting, which has come. You can bring it up when you meet.
 
 before-we-meet-title = Before we meet · { $name }
 before-we-meet = { $coming ->
-    [first] You meet for the first time { $when }. What would you like to bring?
-    [away] They meet { $when } without you. If you like, you can send your report back ahead.
-   *[yes] You meet { $when }. You might write down what happened and what is on your mind.
+    [first] You meet for the first time on { $when }. What would you like to bring? You might write a few lines, or simply think about it.
+    [away] They meet on { $when } without you. If you like, you can tell them ahead what happened.
+   *[yes] You meet on { $when }. You might write down what happened and what is on your mind, or simply think about it.
 }
-before-we-meet-kept = What you write is kept encrypted with the set. You choose whether the set reads it.
+before-we-meet-kept = What you write is kept encrypted. You choose whether the set reads it or only you.
 form-preparation = Before we meet
 field-happened = What happened, and what did you learn?
 field-mind = What is on your mind for this meeting?
@@ -88,5 +91,5 @@ written-by = { $who }:
 written-happened = What happened: { $words }
 written-mind = On my mind: { $words }
 written-else = Also: { $words }
-written-kept = Shared with the set by whoever wrote it. It can be changed until you meet.
+written-kept = Each shared this with the set, and can change it until you meet.
 button-write-too = Write something too

@@ -51,19 +51,19 @@ who-can-read = { $platform ->
 }
 
 opened-title = Your invitation stands
-opened-next = People can join it now. With { $fewest } or more you can start whenever you like; with { $size } it starts by itself.
+opened-next = You are its first member, and people can join now. With { $fewest } or more you can start whenever you like; with { $size } it starts by itself.
 
 what-happens-title = What happens in a learning set
-what-happens-people = A few peers meet over some months, in a call. Each brings something real of their own: an issue, a project, a wish.
-what-happens-turn = You take turns. While it is your turn, everybody's attention is on you. The others listen and ask; they hold back advice unless you want it. You leave with action points that you chose.
-what-happens-between = Next time begins with what happened and what you learned. Between meetings you hear from me twice at most, and you can turn that down or off.
-what-happens-kept = I keep the dates, the clock and the notes, encrypted. Nobody outside the set gets to see them, and they are gone some time after the set closes.
-what-happens-choice = You may pass at any time and leave at any time. No reason is asked.
+what-happens-people = A few peers meet over some months, in a call. Each brings something real of their own: an issue, a project, a wish. Nobody needs to be an expert in it.
+what-happens-turn = You take turns. For half an hour or so everybody's attention is on one of you and what they bring. The others listen and ask; advice waits until it is asked for. A turn ends with action points: what you yourself choose to do.
+what-happens-between = Next time begins with what happened and what you learned. In between I write to you twice at most, and you can have less or none.
+what-happens-kept = I keep the dates, the clock and your notes, encrypted. Nobody outside the set gets to see them, and they are gone some time after the set closes.
+what-happens-choice = You may pass or leave at any time. No reason is asked.
 
 invited-title = { $who } invites you to a learning set: { $name }
 invited-choice = Joining is one press. Not joining needs no answer.
 people-invited = { $people } can join now. I have let them know privately.
-left-before-start = You are out again. You are welcome back as long as there is a place.
+left-before-start = You are out again. While there is a place, you are welcome back.
 already-in = You are in already.
 by-invitation-only = This set is by invitation. Whoever opened it can invite you.
 start-needs-more = A set starts with { $fewest } people or more; { $here ->
@@ -72,26 +72,26 @@ start-needs-more = A set starts with { $fewest } people or more; { $here ->
 }
 openers-choice = That is for whoever opened this set.
 not-in-yet = You are not in this set yet. Joining is one press on its card.
-full-already = Every place is taken and the room is being made.
+full-already = Every place is taken; the room is being made.
 room-is-being-made = The private room is being made right now.
 has-its-room = This set has its own room by now.
 room-asked-again = I am making the room anew.
-details-changed = Changed.
+details-changed = Changed, for the whole set.
 
-name-wanted = A name helps people find it. A word or two is enough.
+name-wanted = A name helps people find the set. A word or two is enough.
 too-long = That is { $here } characters; up to { $limit } fit here.
-city-not-found = I do not know that city's clock. You might try a larger city nearby (Berlin, Kolkata, New York) or an offset such as UTC+2.
-already-more = { $here } people are in already.
+city-not-found = I do not know that city's clock. You might try a larger city in the same zone (Berlin, Kolkata, New York) or an offset such as UTC+2.
+already-more = { $here } people are in already, so the set cannot be smaller than that.
 group-size = A set is { $fewest } to { $most } people, you included. That would be { $here }.
 
 welcome-title = Welcome, { $name }
 welcome-people = This is your room: { $people }.
 welcome-first = { $entered ->
-    [one] You might each write a line about what brings you here. First we find a date.
-   *[other] You carry on with meeting { $entered }. If you have open action points from before, you can add them with /set actions. First we find a date.
+    [one] You might each write a line here about what brings you. The first thing to do is on the next card: finding a date.
+   *[other] You carry on with meeting { $entered }. If you have open action points from before, you can add them with /set actions. The first thing to do is on the next card: finding a date.
 }
 welcome-not-here = I could not bring { $people } in here. Somebody who may invite people could do it by hand.
-welcome-kept = What is said here stays here. I read no conversation; I keep what you press, fill in, or write as action points.
+welcome-kept = What is said here stays here. I read no conversation; I keep, encrypted, what you press, fill in, or write as action points.
 
 form-forming = A new learning set
 form-bringing = Bring your group
@@ -104,7 +104,9 @@ field-purpose = Who is it for, and why? (one line)
 field-purpose-hint = Anyone in this channel can read this.
 field-programme = How often, how long
 field-city = Which city's clock do you live by?
-field-city-hint = Such as Berlin, Kolkata or New York. Asked once, ever.
+field-city-hint = Such as Berlin, Kolkata or New York. It shows you every time by your own clock.
+field-set-city = Which city's clock does the set go by?
+field-set-city-hint = The meetings keep to it, also when summer time comes or goes.
 field-hours = When are you usually free?
 field-hours-hint = It helps to suggest dates. You can leave it open.
 field-people = Who is in the group?
@@ -118,6 +120,10 @@ field-members = How many people
 field-who = Who may join
 field-sharing = How you share the time
 field-voice = How much I say
+forming-kept = What you write here is kept encrypted; name and purpose stand on the invitation. Your city and free hours are shown to nobody.
+details-kept = Kept encrypted with the set. It goes for all of you.
+inviting-kept = I keep whom you invite, encrypted, until the set starts, and write to each of them once.
+you-are-in = You are in. When enough of you are here, I open a private room and bring you there.
 joining-kept = I keep your city and usual hours for all your sets, encrypted. You can change them at any time.
 bringing-kept = I keep who is in the group, and from now on its dates and notes, encrypted. Everyone agrees the ground rules by their own hand.
 submit-invite = Invite people
@@ -184,6 +190,9 @@ button-make-room = Make a new room
 button-call = Open the call
 button-rules = Ground rules
 button-suggest-rule = Suggest a rule
-button-call-link = Where we talk
+button-call-link = { $known ->
+    [yes] Change the call
+   *[no] Add call link
+}
 button-dates = Dates
 button-where-we-are = Where we are

@@ -3,14 +3,14 @@
 person-name = { $who }
 
 room-title = Meeting { $number }
-room-when = We begin at { $when }, by itself. Anyone may begin earlier.
+room-when = It begins by itself at { $when }. Anyone may begin earlier.
 room-people = Coming: { $people }.
 room-away = Not this time: { $people }.
 room-plan = The plan: { $parts }.
 room-keeper = { $keeper } keeps time today.
 room-two = Today that is { $people }. Two can meet well: if you both would like to, you both press. Moving it is just as good.
 room-willing = Would like to meet: { $people }.
-room-too-few = Too few of us can come this time. Another date might suit everyone better; nothing begins by itself.
+room-too-few = Too few of us can come this time, so nothing begins by itself. Another date might suit everyone better.
 plan-turn = { $presenter } ({ $minutes } min)
 plan-part = { $part ->
     [welcome] welcome
@@ -52,7 +52,7 @@ part-prompt = { $part ->
     [rules] { $voice ->
         [time] The ground rules are below.
         [walk] Which of the rules below would you word otherwise?
-       *[guide] The ground rules are on the card below. You might read them aloud in turn, name the limits of what stays here, and change what does not fit. Then each agrees by their own hand.
+       *[guide] The ground rules are on the card below. You might read them aloud in turn, name the limits of what stays here, and change what does not fit. Then each presses “I agree”.
     }
     [how-was-that] { $voice ->
         [time] A word from each.
@@ -72,7 +72,7 @@ part-prompt = { $part ->
     [who-takes-time] { $voice ->
         [time] The list, longest without a turn first.
         [walk] Who, today? Talk it through aloud.
-       *[guide] Talk it through aloud; then one press fixes it.
+       *[guide] Talk it through aloud; one press settles it.
     }
     [break] { $voice ->
         [time] Back when the clock says.
@@ -82,7 +82,7 @@ part-prompt = { $part ->
     [next-date] { $voice ->
         [time] Next dates.
         [walk] Which dates suit everyone?
-       *[guide] While everyone is here: when do you meet next? A rhythm that suits all is worth the few minutes.
+       *[guide] While everyone is here: when do you meet next? It is easiest to settle now, for several meetings at once.
     }
    *[closing-round] { $voice ->
         [time] A word from each.
@@ -90,10 +90,14 @@ part-prompt = { $part ->
        *[guide] One after the other: what do you take away from today? If there is something you mean to do, you might write it down, also without having had a turn.
     }
 }
+sharing-fits = { $turns ->
+    [one] There is time for one turn.
+   *[other] There is time for { $turns } turns.
+}
 part-order = In this order: { $people }.
 asked-more = Did we ask more than we told? { $yes } of { $all } say so.
 part-clock = Until { $until } · we would end at { $meeting-ends }
-meeting-paused = The clock stands still. It goes on when somebody presses.
+meeting-paused = The clock stands still, as long as you like. It goes on when somebody presses “Go on”.
 turn-below = A turn is under way. It has a card of its own.
 
 over-title = That was meeting { $number }
@@ -133,7 +137,7 @@ sharing-why-aloud = It is only a place to begin from. What you say to each other
 form-who-takes-time = Who takes time?
 field-presenters = As you talked about it
 field-presenters-hint = The time is shared equally among them.
-nobody-chosen = One name or more would do.
+nobody-chosen = Who takes time? One name or more would do.
 too-many-chosen = The time does not stretch to so many turns. Fewer would each have enough.
 wish-noted = { $wish ->
     [can-wait] Noted: it can wait. The others see it.
@@ -149,7 +153,7 @@ hand-over-for = { $span ->
    *[meeting] For the rest of the meeting
 }
 handed-over = { $who } keeps time now.
-keeper-not-here = Somebody who is here can keep time.
+keeper-not-here = That person is not here just now. Somebody who is can keep time.
 keeper-presents = It is their own turn. Somebody else might keep time in it.
 form-guest = A guest who facilitates
 field-guest = Who?
@@ -160,15 +164,15 @@ guest-invited = { $who } is invited into the room as your guest.
 
 form-call-link = Where we talk
 field-call-link = The call's link
-field-call-link-hint = It stands on every card of a meeting, for the set only.
-call-link-not-a-link = A web address would do, such as https://meet.example/our-set
+field-call-link-hint = Kept encrypted with the set, and shown on the cards of its meetings.
+call-link-not-a-link = That is no link yet. A web address would do, such as https://meet.example/our-set
 call-link-noted = Noted. It is on every card of a meeting from now on.
 
 button-begin = Begin
-button-meet-anyway = I would like to meet
+button-meet-anyway = I'd like to meet
 button-choose-who = Choose who takes time
 button-choose-others = Choose others
-button-take-these = Take the first
+button-take-these = Take from the top
 button-why-this-order = Why this order
 button-wish = { $wish ->
     [can-wait] It can wait
@@ -176,24 +180,27 @@ button-wish = { $wish ->
    *[would-like] I would like time
 }
 button-move-on = Move on
-button-more-time = +5
+button-more-time = +5 minutes
 button-pause = Pause
 button-resume = Go on
 button-hand-over = Hand over
 button-arrived = I am here
 button-left-early = I need to go
-button-end-meeting = To the end
+button-end-meeting = { $closing ->
+    [yes] End the meeting
+   *[no] To the last round
+}
 button-asked-or-told = { $answer ->
     [yes] We asked more
    *[no] We told more
 }
 button-mark-points = Mark my points
-button-my-action-points = Note what I will do
+button-my-action-points = Note what I'll do
 
-begin-too-early = That meeting is on { $when }. It can be moved.
+begin-too-early = That meeting is on { $when }. If you would like to meet sooner, it can be moved.
 no-meeting-to-begin = There is no meeting to begin right now.
 meeting-begun-already = We have begun already. The card in the room shows where we are.
-too-few-to-begin = Too few of us can come just now. It can be moved, and whoever can come after all may say so.
+too-few-to-begin = Too few of us can come just now. The meeting can be moved, and whoever can make it now may say so.
 willing-noted = Noted. We begin as soon as the other of you presses too.
 meeting-needs-room = Meetings begin once the set has its room.
 no-meeting-now = No meeting is under way just now.
@@ -222,6 +229,6 @@ now-in-part = We are in meeting { $number }: { $part ->
     [next-date] next dates
    *[closing-round] closing round
 }. We would end at { $ends }.
-now-in-turn = We are in meeting { $number }: the turn of { $presenter }. We would end at { $ends }.
+now-in-turn = We are in meeting { $number }: { $presenter }'s turn. We would end at { $ends }.
 awaits-your-turn = It is your turn.
-awaits-your-close = The time of { $presenter } is up.
+awaits-your-close = { $presenter }'s time is up, and the turn waits to be closed.

@@ -1,7 +1,7 @@
 # Action points: the notebook in a turn's thread, and what stands until it is reported back.
 
-notebook-title = Action points of { $who }
-notebook-how = Lines of yours that begin with a dash or a number become action points. “By Friday” becomes the date. Other lines I leave alone.
+notebook-title = { $who }'s action points
+notebook-how = This thread is { $who }'s notebook. Lines of theirs that begin with a dash or a number become action points; “by Friday” becomes the date. Other lines I leave alone.
 notebook-writer = { $writer } writes too.
 notebook-kept = { $state ->
     [noted] Kept encrypted with the set. They count once { $who } presses “These are mine”.
@@ -31,7 +31,7 @@ actions-stand = They stand here until they are reported back. Everyone in the se
 actions-mine-note = You might say what came of one, if you like. Letting go is an answer too.
 points-mine = Yours:
 points-noted = Noted, and waiting for your “These are mine”:
-points-none = None of yours stand right now.
+points-none = You have none open right now.
 points-of = { $who }:
 outcome-title = What came of it?
 outcome-note = Kept encrypted with the set, which sees it. You can change it until the report back.
@@ -61,28 +61,28 @@ field-writer-hint = Their lines count once you press “These are mine”.
 
 button-these-are-mine = These are mine
 button-undo = Undo
-button-box = Write them in a box
+button-box = Write in a box
 button-own-box = Write some down
 button-ask-writer = Ask somebody to write
 button-actions = Action points
 button-point = What came of { $number }
 
 notebook-not-here = There is no notebook here to write in. /set actions shows what stands.
-notebook-is-theirs = This is the notebook of { $who }. Your own action points have a box.
+notebook-is-theirs = This is { $who }'s notebook. Your own action points have a box.
 undo-overtaken = Something was noted or confirmed since. The card shows what stands now.
 nothing-noted = Nothing is noted yet. A line that begins with a dash is enough.
 they-are-yours = { $count ->
     [one] It stands until you report back.
    *[other] They stand until you report back.
 }
-these-stand-already = These stand already.
+these-stand-already = These stand already, until you report back.
 writer-not-here = Somebody else who is in this room can write.
 keep-ones-own = One's own messages can be kept as one's own action points. For somebody else's idea there is a box, in your words.
 kept-already = That is among the action points already.
 kept-as-action-point = It is your action point now, until you report back. Kept encrypted with the set, and shown to the set.
 nothing-written = There are no words in that message to keep. There is a box too.
 notebook-full = { $most } action points are as many as fit. You might let one go.
-a-line-is-enough = A line is enough.
+a-line-is-enough = What will you do? One line is enough.
 point-too-long = The longest line has { $here } characters; up to { $limit } fit in one.
-too-many-points = These are { $here } lines; { $most } fit here.
-not-standing = That one does not stand among yours any more.
+too-many-points = These are { $here } lines, each an action point; up to { $most } fit.
+not-standing = That one is no longer among yours. /set actions shows what stands.

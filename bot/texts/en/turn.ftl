@@ -1,6 +1,7 @@
 # A turn: one presenter, everybody's attention.
 
 turn-title = { $presenter } has { $minutes } minutes
+turn-over-title = { $presenter }'s turn
 turn-thread = { $who } · meeting { $meeting }
 turn-keeper = { $keeper } keeps time.
 turn-aim = “{ $aim }”
@@ -97,7 +98,7 @@ stage-prompt = { $stage ->
     [action-points] { $voice ->
         [time] Action points.
         [walk] What will you do before we meet again?
-       *[guide] What will you do before we meet again? Yours to choose. Lines that begin with a dash in the thread below become action points.
+       *[guide] What will you do before we meet again? It is yours to choose. In the thread below, your lines that begin with a dash become action points.
     }
    *[helpful] { $voice ->
         [time] Was it helpful?
@@ -115,18 +116,18 @@ stage-name = { $stage ->
     [action-points] Action points
    *[helpful] Was it helpful
 }
-turn-clock = { $stage } until { $until } · turn until { $turn-ends } · we would end at { $meeting-ends }
+turn-clock = { $stage } until { $until } · turn ends { $turn-ends } · we would end at { $meeting-ends }
 turn-time-up-here = The time is up. The presenter has the last word.
 turn-finished = { $how ->
-    [passed] Passed this time.
-    [stopped] Over, a little earlier.
-   *[closed] Over.
+    [passed] Not this time.
+    [stopped] This turn closed a little earlier.
+   *[closed] This turn is closed.
 }
-turn-two-minutes = About two minutes: the turn of { $presenter } ends at { $ends }.
-turn-time-up-title = The time of { $presenter } is up
+turn-two-minutes = About two minutes left: { $presenter }'s turn ends at { $ends }.
+turn-time-up-title = { $presenter }'s time is up
 turn-time-up = { $again ->
-    [again] Shall we close this turn? It closes by itself at { $closes }.
-   *[first] When the presenter has had the last word, one press closes the turn. It closes by itself at { $closes }.
+    [again] Shall we close this turn? Without a press it closes by itself at { $closes }.
+   *[first] When the presenter has had the last word, one press closes the turn. Without one it closes by itself at { $closes }.
 }
 
 form-turn-about = Your turn
@@ -145,6 +146,6 @@ button-close-turn = Close the turn
 
 turn-is-theirs = That is for { $who } to say.
 turn-presenter-asked-for-time = { $who } asked for more time here, and says when to go on.
-turn-not-begun = The turn of { $who } has yet to begin.
+turn-not-begun = { $who }'s turn has yet to begin.
 turn-moved-already = The turn has moved on since. Its card shows where it is.
-turn-over-already = That turn is over.
+turn-over-already = That turn is closed. The card in the room shows where we are.

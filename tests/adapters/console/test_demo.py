@@ -42,7 +42,7 @@ def test_a_watcher_of_the_demonstration_reads_what_is_said_and_pressed(transcrip
         "  ┌ A learning set is forming: Tuesday peers",
         "\nTomás presses [Join]",
         "  ┌ Welcome, Tuesday peers",
-        "\nAsha presses [Take no. 1]",
+        "\nAsha presses [Settle on 1]",
         "  ┌ Our dates",
         "\nNoah presses [I agree]",
         "  ┌ Lena: Thank you, all of you. / - call the council by Friday / - write to Mia",

@@ -73,7 +73,7 @@ def test_a_card_is_read_line_by_line_with_its_buttons_apart(world: World) -> Non
         "A learning set is forming: Tuesday ␛[1mpeers",
         "So far: Asha and Tomás.",
         "2 places left of 4.",
-        "Tomás can join now. You might let them know where the card is.",
+        "Tomás can join now. I have let them know privately.",
     ]
     assert shown.buttons == ((1, "Join"),)
     assert shown.links == (("Open the call", "https://call.example"),)
