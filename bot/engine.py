@@ -79,7 +79,8 @@ if TYPE_CHECKING:
 
 NOBODYS_FOR = 10.0
 """Seconds for which a channel that is no set's is taken to stay so, where another process may make it one."""
-_CHARACTERS = string.ascii_lowercase + string.digits
+_OF_A_BYTE = (string.ascii_lowercase + "234567").encode() * 8
+"""The character that each byte stands for: 32 of them, so that all are equally likely."""
 _ID, _MARK = 10, 4
 """Characters of a set's id, and of the mark in its room's name."""
 
@@ -93,12 +94,8 @@ def utc_now() -> datetime:
 
 
 def dice(characters: int) -> str:
-    """Draw so many characters of a-z0-9: one number, written in them, as every effect has a nonce of twenty."""
-    number, drawn = secrets.randbelow(len(_CHARACTERS) ** characters), ""
-    for _ in range(characters):
-        number, which = divmod(number, len(_CHARACTERS))
-        drawn += _CHARACTERS[which]
-    return drawn
+    """Draw so many characters of a-z0-9, one for each random byte."""
+    return secrets.token_bytes(characters).translate(_OF_A_BYTE).decode()
 
 
 class Engine:

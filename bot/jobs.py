@@ -163,17 +163,17 @@ class Reached(Job[None]):
         """Ask anew after every step what is due; what was due may not be any more."""
         (set_id,) = self.sets
         for handled in count():
-            value, due = work.value(set_id), work.due(set_id)
-            if value is None or not due or due[0].at > work.now:
+            value, due = work.value(set_id), work.next_due(set_id)
+            if value is None or due is None or due.at > work.now:
                 break
             if handled == ROUNDS:
-                log.error("a due event stays due", set=set_id, event=type(due[0].event).__name__)
+                log.error("a due event stays due", set=set_id, event=type(due.event).__name__)
                 work.left_alone.add(set_id)
                 break
             try:
-                work.step(set_id, due[0].event, value.community)
+                work.step(set_id, due.event, value.community)
             except Exception as why:  # noqa: BLE001 - what was handled before it is kept
-                told(why, set=set_id, event=type(due[0].event).__name__)
+                told(why, set=set_id, event=type(due.event).__name__)
                 work.left_alone.add(set_id)
                 break
         work.touch(set_id)

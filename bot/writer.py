@@ -16,6 +16,7 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -124,10 +125,10 @@ class Work:
         """The circumstances of a step."""
         return Circumstances(now=self.now, community=self._batch.community, profile=profile, here=here)
 
-    def due(self, set_id: SetId) -> list[Due]:
-        """What the clock owes a set, earliest first."""
+    def next_due(self, set_id: SetId) -> Due | None:
+        """What the clock owes a set first."""
         value = self.value(set_id)
-        return [] if value is None else self._batch.due(value)
+        return None if value is None else self._batch.next_due(value)
 
     def touch(self, set_id: SetId) -> None:
         """Have the set's earliest due moment derived anew, changed or not."""
@@ -163,8 +164,8 @@ class Work:
         for set_id in self._touched:
             value = self.value(set_id)
             if value is not None:
-                due = self._batch.due(value)
-                self.changes.sets[set_id] = (value, due[0].at if due else None)
+                due = self._batch.next_due(value)
+                self.changes.sets[set_id] = (value, due.at if due else None)
 
 
 class _MoreSetsError(Exception):
@@ -203,10 +204,10 @@ class _Batch:
             raise _MoreSetsError(person)
         return self._rosters[person]
 
-    def due(self, value: LearningSet) -> list[Due]:
-        """What the clock owes a set, earliest first."""
+    def next_due(self, value: LearningSet) -> Due | None:
+        """What the clock owes a set first."""
         facts = Circumstances(now=self.now, community=self.community, here=value.community)
-        return sorted(self.flows.due(value, facts), key=lambda due: due.at)
+        return min(self.flows.due(value, facts), key=attrgetter("at"), default=None)
 
     def attempt(self, job: Job[Any]) -> Any:  # noqa: ANN401 - each job's own answer
         """Run a job, and take over what it did; or, if it raises, what it does about that."""

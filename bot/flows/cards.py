@@ -17,7 +17,7 @@ from bot.flows.events import AnyPress, AnySubmission
 from bot.flows.words import PersonId, SetId, Text, Words
 
 
-class Button(Struct, frozen=True, tag="button"):
+class Button(Struct, frozen=True, tag="button", omit_defaults=True):
     """Something to press. `label` is short (Discord allows 80 characters, Slack 75; say it in three words)."""
 
     label: Text
@@ -59,7 +59,7 @@ class Calendar(Struct, frozen=True, tag="calendar"):
     stamp: datetime
 
 
-class Card(Struct, frozen=True, tag="card"):
+class Card(Struct, frozen=True, tag="card", omit_defaults=True):
     """A message: a title, lines to read, a smaller note, and what can be pressed (25 at most, main ones first).
 
     `paragraphs` has the lines drawn apart, where each says several sentences.

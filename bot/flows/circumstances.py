@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from bot.flows.model import PROGRAMMES, Programme
 from bot.flows.profile import Profile
@@ -12,8 +13,7 @@ from bot.flows.words import CommunityId, Words
 SANDBOX = CommunityId("console:home")
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityFacts:
+class CommunityFacts(Struct, frozen=True):
     """What an organiser has set for the community."""
 
     language: str = "en"
@@ -22,8 +22,7 @@ class CommunityFacts:
     call_link: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """`now` is aware, in UTC.
 
     `profile` is what is known about whoever caused the event (or whose copy is to be renewed).

@@ -8,7 +8,6 @@ are not stored: the state is the promise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -124,8 +123,7 @@ State = TypeVar("State", covariant=True)  # noqa: PLC0105 - the name is the doma
 """A learning set, or a part of one that has a small flow of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[State]):
+class Step(Struct, Generic[State], frozen=True):
     """What came of an event: the state after it, the answer to who caused it, and what is to happen.
 
     `refused` says that nothing changed and that the event should not count as done (its draft, if any, is kept).

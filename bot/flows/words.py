@@ -62,7 +62,7 @@ class Person(Struct, frozen=True, tag="person"):
     id: PersonId
 
 
-class Moment(Struct, frozen=True, tag="moment"):
+class Moment(Struct, frozen=True, tag="moment", omit_defaults=True):
     """A moment in a text, drawn in each reader's own time. `at` is aware, in UTC."""
 
     at: datetime
@@ -76,7 +76,7 @@ class Day(Struct, frozen=True, tag="day"):
     clock: time | None = None
 
 
-class Text(Struct, frozen=True, tag="text"):
+class Text(Struct, frozen=True, tag="text", omit_defaults=True):
     """A sentence-to-be: a key of the catalogue and the values for its blanks."""
 
     key: str
