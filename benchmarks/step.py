@@ -30,7 +30,7 @@ from discord.gateway import DiscordWebSocket
 from benchmarks.grown_set import COMMUNITY, HALFWAY, NOW, grown_set, press
 from benchmarks.measuring import Aim, Figure, in_turn
 from bot.flows import life
-from bot.flows.circumstances import Circumstances
+from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.commands import COMMANDS
 from bot.flows.effects import KeepProfile
 from bot.flows.words import SetId
@@ -54,6 +54,7 @@ class Stepping:
 
     def __init__(self, held: int) -> None:
         plain = codec.write_set(grown_set(_SET, held))
+        self._community = CommunityFacts()
         self._key = Key("0123456789abcdef", bytes(BITS // 8))
         self._sealed = self._key.seal(_ABOUT, plain)
         self.size = len(plain)
@@ -63,7 +64,7 @@ class Stepping:
     def once(self) -> None:
         """Take one press."""
         before = codec.read_set(self._key.open(_ABOUT, self._sealed))
-        step = life.step(before, press(self.steps), Circumstances(now=NOW, here=COMMUNITY))
+        step = life.step(before, press(self.steps), Circumstances(NOW, self._community, here=COMMUNITY))
         assert step.state is not None
         assert not step.refused
         self._sealed = self._key.seal(_ABOUT, codec.write_set(step.state))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -31,7 +32,7 @@ class LocalMoment(Struct, frozen=True):
     @property
     def instant(self) -> datetime:
         """The moment in UTC."""
-        return datetime.combine(self.day, self.clock, ZoneInfo(self.zone)).astimezone(UTC)
+        return _in_utc(self.day, self.clock, self.zone)
 
     @classmethod
     def at(cls, instant: datetime, zone: str) -> LocalMoment:
@@ -55,6 +56,12 @@ class LocalMoment(Struct, frozen=True):
     def later_by(self, *, days: int) -> LocalMoment:
         """The same time by the clock, some days on."""
         return LocalMoment(self.day + timedelta(days=days), self.clock, self.zone)
+
+
+@lru_cache(maxsize=10_000)
+def _in_utc(day: date, clock: time, zone: str) -> datetime:
+    """Whatever happens to a set, the same few dates are asked for some ten times."""
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
 
 
 class DateSearch(Struct, frozen=True):
