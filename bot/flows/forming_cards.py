@@ -98,6 +98,7 @@ def invitation_buttons(learning_set: LearningSet) -> tuple[Button, ...]:
     start = (Button(say("button-start"), Start()),) if len(learning_set.members) >= FEWEST else ()
     return (
         Button(say("button-join"), Join(), "main"),
+        Button(say("button-leave"), Leave()),
         Button(say("button-what-happens"), AskWhatHappens()),
         *start,
         Button(say("button-for-the-opener"), AskNow()),

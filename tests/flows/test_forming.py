@@ -409,8 +409,8 @@ def test_an_invitation_offers_start_once_it_would_do_something() -> None:
     def labels(*people: PersonId) -> list[str]:
         return [button.label.key for button in cards.invitation(forming_set(*people), "slack").buttons]
 
-    assert labels(ASHA, LENA) == ["button-join", "button-what-happens", "button-for-the-opener"]
-    assert labels(ASHA, LENA, NOAH)[2] == "button-start"
+    assert labels(ASHA, LENA) == ["button-join", "button-leave", "button-what-happens", "button-for-the-opener"]
+    assert labels(ASHA, LENA, NOAH)[3] == "button-start"
 
 
 def test_the_opener_of_a_closed_set_may_invite() -> None:

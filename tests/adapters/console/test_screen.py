@@ -97,6 +97,16 @@ async def everybody_joins(pilot: Pilot[None]) -> None:
         await until(pilot, lambda: not isinstance(pilot.app.screen, FormScreen))
 
 
+async def test_a_newcomer_reads_how_to_begin_until_something_stands_there(pilot: Pilot[None]) -> None:
+    begin = pilot.app.query_one("#begin", Static)
+    await until(pilot, lambda: "type /set form and press Enter: Asha opens a set" in str(begin.content))
+    assert begin.display
+
+    await types(pilot, "hello")
+
+    await until(pilot, lambda: not begin.display)
+
+
 async def test_a_person_opens_a_set_by_filling_in_a_form(pilot: Pilot[None]) -> None:
     await types(pilot, "/set form Tuesday peers | For people between two jobs")
     await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
@@ -106,7 +116,7 @@ async def test_a_person_opens_a_set_by_filling_in_a_form(pilot: Pilot[None]) -> 
     await fills(pilot, city="Kolkata")
 
     await until(pilot, lambda: "A learning set is forming: Tuesday peers" in screen_text(pilot))
-    assert keys(pilot)[-3:] == ["Join", "What happens in a set", "More"]
+    assert keys(pilot)[-3:] == ["Join", "Leave", "What happens in a set", "More"]
 
 
 async def test_a_person_whose_form_is_refused_reads_why_and_sends_it_again(pilot: Pilot[None]) -> None:
@@ -185,7 +195,10 @@ async def own_message(pilot: Pilot[None], button: str, text: str) -> None:
 async def test_a_player_is_told_when_something_cannot_be_done(pilot: Pilot[None]) -> None:
     await pilot.press("f5")
 
-    await until(pilot, lambda: [note.message for note in pilot.app._notifications] == ["Nothing is due."])
+    await until(
+        pilot,
+        lambda: [note.message for note in pilot.app._notifications] == ["Nothing is due. It is for somebody to act."],
+    )
 
 
 async def test_a_player_sees_at_the_bottom_what_the_keys_do(pilot: Pilot[None]) -> None:
