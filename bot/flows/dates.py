@@ -78,7 +78,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
         case DateSearch() as search, FixDate(option):
             return _fix(learning_set, search, option, circumstances)
 
-        case DateSearch() as search, SuggestAgain():
+        case DateSearch() as search, SuggestAgain(option) if option in {"", cards.last_of(search)}:
             return _search(learning_set, search.meeting, circumstances, after=max(search.options))
 
         case DateSearch() as search, DatesAwaited() if not search.reminded:
@@ -90,7 +90,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
         case _, MomentNamed():
             return _moment_named(learning_set, event, circumstances)
 
-        case _, CancelMeeting(number) if (meeting := _planned(learning_set, number)) is not None:
+        case _, CancelMeeting(number, option) if (meeting := _planned(learning_set, number, option)) is not None:
             return _cancel(learning_set, meeting, circumstances)
 
         case _, CannotCome(number) if (meeting := _planned(learning_set, number)) is not None:
@@ -107,6 +107,9 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
 
         case _, Clock():
             return ignore(learning_set)
+
+        case DateSearch(), SuggestAgain():
+            return refuse(learning_set, say("option-is-gone"), cards.TICK)
 
         case None, TicksGiven() | FixDate() | SuggestAgain():
             return refuse(learning_set, say("date-is-fixed"), *cards.choices(learning_set))
@@ -269,10 +272,12 @@ def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumst
     return Step(cancelled, Whisper(cards.noted(say("cancelled-now"))), said)
 
 
-def _planned(learning_set: LearningSet, number: int) -> Meeting | None:
-    """A meeting that has a date and has not begun; 0 is the next one."""
+def _planned(learning_set: LearningSet, number: int, option: str = "") -> Meeting | None:
+    """A meeting that has a date, this one if it matters, and has not begun; 0 is the next one."""
     meeting = learning_set.meeting(number)
-    return meeting if meeting is not None and meeting.state == "planned" and meeting.when is not None else None
+    if meeting is None or meeting.state != "planned" or meeting.when is None:
+        return None
+    return meeting if option in {"", cards.name_of(meeting.when.instant)} else None
 
 
 def _shown(learning_set: LearningSet) -> tuple[Effect, ...]:

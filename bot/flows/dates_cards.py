@@ -36,6 +36,11 @@ def name_of(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
+def last_of(search: DateSearch) -> str:
+    """The name of the last moment offered, empty where there is none."""
+    return max(map(name_of, search.options), default="")
+
+
 def noted(text: Text) -> Card:
     """A card of one sentence."""
     return Card(lines=(text,))
@@ -61,7 +66,7 @@ def _search_card(learning_set: LearningSet, search: DateSearch) -> Card:
             TICK,
             *(Button(say("button-fix", number=number), FixDate(name_of(option))) for number, option in sorted(wanted)),
             Button(say("button-another-moment"), AskForMoment()),
-            Button(say("button-suggest-again"), SuggestAgain()),
+            Button(say("button-suggest-again"), SuggestAgain(last_of(search))),
         ),
     )
 
@@ -94,9 +99,9 @@ def line(meeting: Meeting) -> Text:
 def choices(learning_set: LearningSet) -> tuple[Button, ...]:
     """What can be done about the next date."""
     next_one = learning_set.next_dated
-    if next_one is None:
+    if next_one is None or next_one.when is None:
         return ()
-    number = next_one.number
+    number, option = next_one.number, name_of(next_one.when.instant)
     come_after_all = (Button(say("button-can-come"), CanComeAfterAll(number)),) if next_one.away else ()
     rest = (Button(say("button-take-all"), TakeAllDates(), "main"),) if learning_set.first_undated else ()
     return (
@@ -104,7 +109,7 @@ def choices(learning_set: LearningSet) -> tuple[Button, ...]:
         Button(say("button-cannot-come"), CannotCome(number)),
         *come_after_all,
         Button(say("button-move"), AskForMoment(number)),
-        Button(say("button-cancel-meeting"), CancelMeeting(number)),
+        Button(say("button-cancel-meeting"), CancelMeeting(number, option)),
         Button(say("button-calendar"), AskCalendar()),
     )
 

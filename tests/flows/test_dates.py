@@ -178,6 +178,14 @@ def test_later_moments_are_suggested_when_none_suits() -> None:
     assert step.state.search.ticks == {}
 
 
+def test_later_moments_are_suggested_once_for_two_presses_in_a_row() -> None:
+    press = SuggestAgain(cards.name_of(SATURDAY), by=LENA)
+    once = dates.step(searching(), press, circumstances()).state
+
+    assert once.search != searching().search
+    assert dates.step(once, press, circumstances()) == refuse(once, say("option-is-gone"), cards.TICK)
+
+
 def test_those_who_have_not_ticked_are_reminded_once_outside_quiet_hours() -> None:
     waiting = searching(lena=())
 
@@ -288,6 +296,14 @@ def test_a_meeting_called_off_lets_the_later_ones_count_on() -> None:
     assert (first.when, first.sequence) == (TUESDAY.later_by(days=28), 1)
     assert (second.when, second.was, second.sequence) == (None, TUESDAY.later_by(days=28), 1)
     assert step.effects == told(step.state, cards.cancelled(step.state, two.meetings[0]))
+
+
+def test_a_meeting_called_off_twice_in_a_row_is_called_off_once() -> None:
+    two = dated(TUESDAY, TUESDAY.later_by(days=28))
+    press = next(button.event for button in cards.choices(two) if isinstance(button.event, CancelMeeting))
+    once = dates.step(two, press, circumstances()).state
+
+    assert dates.step(once, press, circumstances()) == refuse(once, say("no-such-date"), *cards.choices(once))
 
 
 def test_the_only_date_called_off_is_looked_for_anew() -> None:

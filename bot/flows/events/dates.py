@@ -50,9 +50,14 @@ class MomentNamed(Submission, frozen=True, tag="moment-named"):
 
 
 class CancelMeeting(Press, frozen=True, tag="cancel-meeting"):
-    """This one does not take place; the programme keeps its number of meetings."""
+    """This one does not take place; the programme keeps its number of meetings.
+
+    `option` is the date that stood on the button: the later ones count on, so a number alone would name another date
+    to whoever presses twice. Empty on a button drawn before there was one.
+    """
 
     meeting: int = 0
+    option: str = ""
 
 
 class CannotCome(Press, frozen=True, tag="cannot-come"):
@@ -74,7 +79,9 @@ class AskCalendar(Question, frozen=True, tag="ask-calendar"):
 
 
 class SuggestAgain(Press, frozen=True, tag="suggest-again"):
-    """Nothing suited: suggest later moments."""
+    """Nothing suited: suggest moments later than `option`, the last that was offered; empty on an old button."""
+
+    option: str = ""
 
 
 class DatesAwaited(Clock, frozen=True, tag="dates-awaited"):
