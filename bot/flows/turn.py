@@ -92,6 +92,9 @@ def step(turn: Turn, event: TurnPress | TurnClock, now: datetime) -> Step[Turn]:
         case Running(), StopHere(by=by) if may_stop(turn, by) and turn.before_action_points:
             return Step(turn.at_action_points(now))
 
+        case Running() | TimeUp(), StopHere(by=by, leads_to="action-points") if may_stop(turn, by):
+            return refuse(turn, say("turn-moved-already"))
+
         case Running() | TimeUp(), StopHere(by=by) if may_stop(turn, by):
             return Step(turn.finished(now, stopped=True))
 

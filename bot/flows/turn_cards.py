@@ -147,7 +147,7 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=turn.where_until)),
             Button(say("button-what-would-help"), AskTurnAbout(meeting=meeting.number, turn=turn.id)),
             Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
-            Button(say("button-stop-here"), StopHere(meeting=meeting.number, turn=turn.id)),
+            Button(say("button-stop-here"), _stop(meeting, turn)),
             *call(learning_set),
         ),
     )
@@ -162,3 +162,7 @@ def _about(turn: Turn) -> tuple[Text, ...]:
     if turn.help == "with-one" and turn.partner:
         return (*aim, say("turn-help-with", partner=Person(turn.partner)))
     return (*aim, say("turn-help", help=turn.help)) if turn.help != "as-usual" else aim
+
+
+def _stop(meeting: Meeting, turn: Turn) -> StopHere:
+    return StopHere(meeting.number, turn.id, "action-points" if turn.before_action_points else "")

@@ -268,6 +268,14 @@ def test_a_presenter_who_stops_goes_to_the_action_points_and_stopping_again_ends
     assert step(time_up(), StopHere(by=ASHA), clock(36)).state.state == Finished(clock(36), stopped=True)
 
 
+def test_a_presenter_who_presses_stop_twice_in_a_row_still_has_their_action_points() -> None:
+    press = StopHere(leads_to="action-points", by=ASHA)
+    stopped = step(running("clarify"), press, clock(8)).state
+
+    assert step(stopped, press, clock(8)) == refused(stopped, say("turn-moved-already"))
+    assert step(time_up(), press, clock(36)) == refused(time_up(), say("turn-moved-already"))
+
+
 def test_whoever_keeps_time_may_stop_for_a_presenter_who_dropped_out_of_the_call() -> None:
     assert step(running("action-points"), StopHere(by=LENA), clock(30)).state.state == Finished(clock(30), stopped=True)
 

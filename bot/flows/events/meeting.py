@@ -50,10 +50,14 @@ class ResumeMeeting(Press, frozen=True, tag="resume-meeting"):
 
 
 class StopHere(Press, frozen=True, tag="stop-here"):
-    """End the turn now, at its action points; nobody asks why. Before it began: the presenter passes."""
+    """End the turn now, at its action points; nobody asks why. Before it began: the presenter passes.
+
+    `leads_to` says how far a button goes that was drawn before the action points: pressed twice in a row, no further.
+    """
 
     meeting: int = 0
     turn: str = ""
+    leads_to: Literal["", "action-points"] = ""
     whose: ClassVar[Whose] = "room"
 
 
