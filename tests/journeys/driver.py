@@ -194,6 +194,10 @@ class Driver(Protocol):
         """Press a button of a message."""
         ...
 
+    async def press_twice(self, who: Character, seen: Seen, label: str) -> None:
+        """Tap a button twice in a row: the second tap is of the button that stood there at the first."""
+        ...
+
     async def submit(self, who: Character, answers: Mapping[str, Answer]) -> None:
         """Fill the named fields of the open form, leave the others as they stand, and send it."""
         ...

@@ -11,7 +11,8 @@ from bot.adapters.console.inbound import Inbound
 from bot.adapters.console.render import Reader, drawn, drawn_form, message_text
 from bot.adapters.console.world import HOME, PREFIX, Channel, Clock, Message, NotPossibleError, Resident, World
 from bot.config import Settings
-from bot.flows.words import CommunityId, PersonId
+from bot.flows import presses
+from bot.flows.words import CommunityId, PersonId, SetId
 from bot.texts import calendars
 from tests.journeys.cast import EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
@@ -104,6 +105,13 @@ class ConsoleDriver:
 
     async def press(self, who: Character, seen: Seen, label: str) -> None:
         await self._possibly(self._people.press(self.person(who), seen.id, label))
+
+    async def press_twice(self, who: Character, seen: Seen, label: str) -> None:
+        person, message = self.person(who), self.world.message(self.person(who), seen.id)
+        button = self._people._button(person, message, label)
+        set_id, event = presses.read(presses.written(button.to or message.set_id or SetId(""), button.event), person)
+        await self.press(who, seen, label)
+        await self._people._take(person, message.at, event, set_id)
 
     async def submit(self, who: Character, answers: Mapping[str, Answer]) -> None:
         form = self.form(who)

@@ -202,6 +202,16 @@ class DiscordDriver:
         actor = self._users[who] if seen.spot.kind == "direct" else self._actor(who)
         self._answered(who, await self._possibly(actor.click(self._message(seen), label=label)))
 
+    async def press_twice(self, who: Character, seen: Seen, label: str) -> None:
+        from simcord.actors import _component_interaction
+
+        stood = self.env.backend.get_message(self._number(seen.spot), int(seen.id))
+        parts = [one for one in reading.parts(stood.components) if one.get("label") == label]
+        tap = {"custom_id": parts[0]["custom_id"], "component_type": reading.BUTTON}
+        await self.press(who, seen, label)
+        await self.settle()
+        self._answered(who, await self._possibly(_component_interaction(self._actor(who), stood, tap)))
+
     async def submit(self, who: Character, answers: Mapping[str, Answer]) -> None:
         shown, modal = self._open.get(who), self._modal(who)
         if shown is None or modal is None:

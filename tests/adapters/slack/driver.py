@@ -26,6 +26,7 @@ from bot.flows.words import CommunityId, PersonId
 from tests.adapters.slack import reading
 from tests.adapters.slack.contract import Contract
 from tests.fakes.slack import Channel, FakeSlack, Message, NotPossible, Outcome, SimulatedClock, View
+from tests.fakes.slack import blocks as block_kit
 from tests.journeys.cast import EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
 
@@ -158,6 +159,18 @@ class SlackDriver:
             if isinstance(where, Message):
                 await self._put_card_away(who)
             self._answered(who, await self._people[who].press(where, label))
+
+    async def press_twice(self, who: Character, seen: Seen, label: str) -> None:
+        with _possibly():
+            where, person = self._standing(who, seen), self._people[who]
+            await self._put_card_away(who)
+            stood = where.snapshot() if isinstance(where, Message) else where
+            block, button = block_kit.find(stood.blocks, label, {"button"})
+            tap = {key: button[key] for key in ("type", "action_id", "text", "value") if key in button}
+            self._answered(who, await person.press(where, label))
+            await self.settle()
+            second = await self.slack.interactions.act(person, stood, tap | {"block_id": block["block_id"]})
+            self._answered(who, second)
 
     async def submit(self, who: Character, answers: Mapping[str, Answer]) -> None:
         with _possibly():
