@@ -145,8 +145,8 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
         buttons=(
             Button(say("button-move-on"), MoveOn(meeting=meeting.number, at=turn.where), "main"),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=turn.where_until)),
-            Button(say("button-what-would-help"), AskTurnAbout(meeting=meeting.number, turn=turn.id)),
             Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
+            Button(say("button-what-would-help"), AskTurnAbout(meeting=meeting.number, turn=turn.id)),
             Button(say("button-stop-here"), _stop(meeting, turn)),
             *call(learning_set),
         ),

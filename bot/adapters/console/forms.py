@@ -77,7 +77,9 @@ class FormScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self._show({field.field.name: field.problem for field in self._form.fields if field.problem})
-        self.query_one("#field-0").focus()
+        self.query_one("#field-0").focus(scroll_visible=False)
+        top = self.query_one(VerticalScroll)
+        self.call_after_refresh(top.scroll_home, animate=False)  # the focus scrolls the note and the first label away
 
     @on(Button.Pressed, "#send")
     @on(Input.Submitted)

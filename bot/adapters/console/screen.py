@@ -65,6 +65,7 @@ class Sandbox(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #status { height: 1; background: $panel; padding: 0 1; }
+    #begin { padding: 1 2; color: $text-muted; }
     #side { width: 30; background: $surface; }
     #side > Static { color: $text-muted; padding: 1 1 0 1; }
     #side > OptionList { border: none; height: auto; max-height: 45%; background: transparent; }
@@ -91,6 +92,7 @@ class Sandbox(App[None]):
                 yield Static(Content(self._says(say("console-places"))))
                 yield OptionList(id="places")
             with Vertical():
+                yield Static(id="begin")
                 yield Conversation(can_focus=False)
                 commands = [f"{PREFIX_OF_COMMANDS} {command.name}" for command in COMMANDS]
                 yield Input(
@@ -256,9 +258,17 @@ class Sandbox(App[None]):
         messages = self.world.messages(self.who, channel)
         self._looked[self.who, self.at] = messages[-1].number if messages else 0
         await self.screen_stack[0].query_one(Conversation).draw(messages, self._reader, self.who)
+        self._draw_beginning()
         self._draw_side(places)
         self._draw_status()
         self._open_form()
+
+    def _draw_beginning(self) -> None:
+        """What to do first, for as long as nobody has done anything."""
+        begin = self.screen_stack[0].query_one("#begin", Static)
+        begin.display = not any(self.world.messages(self.who, place) for place in self.world.seen_by(self.who))
+        who, command = harmless(self.world.residents[self.who].name), f"{PREFIX_OF_COMMANDS} {COMMANDS[0].name}"
+        begin.update(Content(self._says(say("console-begin", who=who, command=command))))
 
     def _draw_side(self, places: list[Channel]) -> None:
         people = [

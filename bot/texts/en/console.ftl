@@ -8,11 +8,18 @@ console-the-bot = Learning sets
 console-only-you-see-this = only you see this
 console-rang = rang for { $people }
 console-marked = ✓ taken as action points
-console-write-here = Write here, or { $command }
+console-begin = You play everybody here, one person at a time. Nothing leaves this machine.
+
+    To begin, type { $command } and press Enter: { $who } opens a set.
+    Then become somebody else (F2) and press Join, until enough are in.
+
+    Buttons: with the mouse, or with Tab and Enter. In a form Ctrl+S sends, Esc closes.
+    When all wait for a day to come, F5 skips to it. A bell marks whose phone rang.
+console-write-here = Write here, or type a command such as { $command }
 console-clock = { $who }: { $moment } ({ $zone })
-console-next = next: { $when }, { $far }
-console-nothing-due = Nothing is due.
-console-not-possible = That cannot be done here.
+console-next = something happens { $when }, { $far } (F5)
+console-nothing-due = Nothing is due. It is for somebody to act.
+console-not-possible = That cannot be done here. F1 shows what can.
 console-not-taken = Something is missing here, or there is a little too much.
 console-send = Send
 console-close = Close

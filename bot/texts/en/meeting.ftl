@@ -180,7 +180,7 @@ button-wish = { $wish ->
    *[would-like] I would like time
 }
 button-move-on = Move on
-button-more-time = +5 minutes
+button-more-time = +5 min
 button-pause = Pause
 button-resume = Go on
 button-hand-over = Hand over
