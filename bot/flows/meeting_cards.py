@@ -176,9 +176,9 @@ def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
         note=say("room-keeper", keeper=Person(facilitating.facilitator(learning_set, here))),
         buttons=(
             Button(say("button-begin"), Begin(meeting=meeting.number), "main"),
-            *_sharing_buttons(learning_set, meeting),
-            *_presence_buttons(meeting),
             *turn_cards.call_or_ask(learning_set),
+            *_presence_buttons(meeting),
+            *_sharing_buttons(learning_set, meeting),
         ),
     )
 
@@ -286,10 +286,11 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
 
 def _asked_or_told(meeting: Meeting, live: Live) -> tuple[Text, ...]:
     """How many say that more was asked than told: never whose answer it was, so not before there are three."""
-    answers = meeting.asked_more.values()
-    if live.part.kind != "closing-round" or len(answers) < ENOUGH_ANSWERS:
+    if live.part.kind != "closing-round":
         return ()
-    return (say("asked-more", yes=sum(answers), all=len(answers)),)
+    answers = meeting.asked_more.values()
+    shown = len(answers) >= ENOUGH_ANSWERS
+    return (say("asked-more", yes=sum(answers) if shown else 0, all=len(answers) if shown else 0),)
 
 
 def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Button, ...]:

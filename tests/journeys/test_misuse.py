@@ -95,7 +95,7 @@ async def a_meeting_goes_on_by_double_presses(story: Story) -> None:
         assert player.was_told == "You have agreed to these already."
 
     end = ends_at(story)
-    await story.noah.press_twice("+5 minutes")
+    await story.noah.press_twice("+5 min")
     assert ends_at(story) == end + 5
     await story.noah.press_twice("Pause")
     assert story.room.says("The clock stands still")

@@ -87,7 +87,7 @@ part-prompt = { $part ->
    *[closing-round] { $voice ->
         [time] A word from each.
         [walk] What do you each take away?
-       *[guide] One after the other: what do you take away from today? If there is something you mean to do, you might write it down, also without having had a turn.
+       *[guide] One after the other: what do you take away from today? Whatever you mean to do, you might note.
     }
 }
 sharing-fits = { $turns ->
@@ -95,7 +95,10 @@ sharing-fits = { $turns ->
    *[other] There is time for { $turns } turns.
 }
 part-order = In this order: { $people }.
-asked-more = Did we ask more than we told? { $yes } of { $all } say so.
+asked-more = Did we ask more than we told? { $all ->
+    [0] A press, if you like.
+   *[other] { $yes } of { $all } say so.
+}
 part-clock = Until { $until } · we would end at { $meeting-ends }
 meeting-paused = The clock stands still, as long as you like. It goes on when somebody presses “Go on”.
 turn-below = A turn is under way. It has a card of its own.
