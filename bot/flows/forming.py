@@ -319,9 +319,9 @@ def _problems(answers: Answers, profile: Profile | None) -> dict[str, Text]:
     if not answers.words("name"):
         problems["name"] = say("name-wanted")
     elif len(answers.words("name").text) > NAME_LIMIT:
-        problems["name"] = say("too-long", limit=NAME_LIMIT, here=len(answers.words("name").text))
+        problems["name"] = say("name-too-long", limit=NAME_LIMIT, here=len(answers.words("name").text))
     if len(answers.words("purpose").text) > PURPOSE_LIMIT:
-        problems["purpose"] = say("too-long", limit=PURPOSE_LIMIT, here=len(answers.words("purpose").text))
+        problems["purpose"] = say("purpose-too-long", limit=PURPOSE_LIMIT, here=len(answers.words("purpose").text))
     if profile is None:
         problems["city"] = say("city-not-found")
     return problems

@@ -99,7 +99,10 @@ def test_a_name_or_purpose_that_is_too_long_is_named_with_its_length() -> None:
     step = forming.open_set(opening(name="x" * 61, purpose="y" * 4000), circumstances(known=ASHA))
 
     assert step.reply == FormRefused(
-        {"name": say("too-long", limit=60, here=61), "purpose": say("too-long", limit=200, here=4000)}
+        {
+            "name": say("name-too-long", limit=60, here=61),
+            "purpose": say("purpose-too-long", limit=200, here=4000),
+        }
     )
 
 

@@ -64,7 +64,7 @@ invited-title = { $who } invites you to a learning set: { $name }
 invited-choice = Joining is one press. Not joining needs no answer.
 people-invited = { $people } can join now. I have let them know privately.
 left-before-start = You are out again. While there is a place, you are welcome back.
-already-in = You are in already.
+already-in = You are in already. I call you to the room once it is made.
 by-invitation-only = This set is by invitation. Whoever opened it can invite you.
 start-needs-more = A set starts with { $fewest } people or more; { $here ->
     [one] one is here so far.
@@ -75,11 +75,12 @@ not-in-yet = You are not in this set yet. Joining is one press on its card.
 full-already = Every place is taken; the room is being made.
 room-is-being-made = The private room is being made right now.
 has-its-room = This set has its own room by now.
-room-asked-again = I am making the room anew.
+room-asked-again = I am making the room anew. You hear from me there.
 details-changed = Changed, for the whole set.
 
 name-wanted = A name helps people find the set. A word or two is enough.
-too-long = That is { $here } characters; up to { $limit } fit here.
+name-too-long = The name has { $here } characters; up to { $limit } fit.
+purpose-too-long = The line on who it is for has { $here } characters; up to { $limit } fit.
 city-not-found = I do not know that city's clock. You might try a larger city in the same zone (Berlin, Kolkata, New York) or an offset such as UTC+2.
 already-more = { $here } people are in already, so the set cannot be smaller than that.
 group-size = A set is { $fewest } to { $most } people, you included. That would be { $here }.

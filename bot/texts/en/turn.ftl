@@ -29,7 +29,7 @@ help-kind = { $help ->
 turn-waiting = { $voice ->
     [time] Begins at { $begins }.
     [walk] What would make this time well spent? It begins by itself at { $begins }.
-   *[guide] What would make this time well spent, and what would help? You might say it aloud or write it here. It begins by itself at { $begins }.
+   *[guide] What would make this time well spent, and what would help? You might say it aloud or write it: press “What would help”. It begins by itself at { $begins }.
 }
 turn-awaits-rules = The turn begins once { $people } agreed to the ground rules.
 stage-prompt = { $stage ->
