@@ -59,7 +59,7 @@ async def test_a_person_who_presses_is_told_what_nobody_else_sees(pressed: Disco
 
     assert [(one.text, one.whispered) for one in seen(pressed)] == [
         ("Where we are, what is next, and what awaits you", False),
-        ("Learning sets\nChanged, for all your sets.", True),
+        ("Learning sets\nKept, for all your sets.", True),
     ]
     assert [one.whispered for one in seen(pressed, LENA)] == [False]
 
@@ -124,7 +124,7 @@ async def test_answers_that_cannot_be_taken_yet_are_told_with_a_way_back(
 
     refusal = seen(pressed)[-1]
     assert (refusal.text, refusal.buttons, refusal.whispered) == (
-        "Not quite yet\nChanged, for all your sets.\nNothing awaits you right now.\nNothing you wrote is lost.",
+        "Not quite yet\nKept, for all your sets.\nNothing waits for you right now.\nNothing you wrote is lost.",
         ("Try again",),
         True,
     )
@@ -143,7 +143,7 @@ async def test_what_was_refused_gives_way_to_what_was_taken(pressed: DiscordDriv
     await press(pressed, "Try again")
     await pressed.submit(ASHA, {"city": "Pune"})
 
-    assert [one.text for one in seen(pressed)[1:]] == ["Learning sets\nChanged, for all your sets."]
+    assert [one.text for one in seen(pressed)[1:]] == ["Learning sets\nKept, for all your sets."]
 
 
 async def test_what_was_refused_is_done_when_nothing_is_left_to_say(pressed: DiscordDriver, door: Notebook) -> None:
@@ -185,7 +185,7 @@ async def test_an_answer_that_comes_late_fills_what_was_deferred(pressed: Discor
     await press_slowly(pressed, door)
 
     assert [(one.text, one.whispered) for one in seen(pressed)[1:]] == [
-        ("Learning sets\nChanged, for all your sets.", True)
+        ("Learning sets\nKept, for all your sets.", True)
     ]
 
 
@@ -247,4 +247,4 @@ async def test_whoever_leaves_while_something_is_under_way_has_it_answered_first
     asyncio.get_running_loop().call_later(0.05, slow.set)
     await asyncio.gather(pressing, leaving)
 
-    assert seen(pressed)[-1].text == "Learning sets\nChanged, for all your sets."
+    assert seen(pressed)[-1].text == "Learning sets\nKept, for all your sets."

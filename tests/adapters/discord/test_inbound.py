@@ -296,4 +296,4 @@ async def test_a_form_that_waits_while_the_bot_dies_is_heard_afterwards(stage: D
     await stage.submit(ASHA, {"city": "Pune"})
 
     assert isinstance(events(door)[-1], Prepared)
-    assert lowest(stage, stage.square).text == "Changed, for all your sets."
+    assert lowest(stage, stage.square).text == "Kept, for all your sets."

@@ -77,7 +77,7 @@ def test_a_card_is_one_frame_with_title_lines_note_and_buttons() -> None:
             "spoiler": False,
             "components": [
                 {"type": 10, "content": "### Tuesday \\*peers\\*\nThe set is forming.\n<@82> has left the set."},
-                {"type": 10, "content": "-# Nothing awaits you right now."},
+                {"type": 10, "content": "-# Nothing waits for you right now."},
                 {
                     "type": 1,
                     "components": [
@@ -249,7 +249,7 @@ def test_a_form_is_a_modal_with_a_label_for_each_field() -> None:
                 "type": 18,
                 "id": 2,
                 "label": "Messages between meetings",
-                "description": "Changed, for all your sets.",
+                "description": "Kept, for all your sets.",
                 "component": {
                     "type": 4,
                     "id": 3,
@@ -327,9 +327,9 @@ def test_a_full_page_has_its_note_as_the_first_description() -> None:
 
     assert [one.get("description") for one in shown] == [
         "Kept for all your sets, encrypted. Nobody else sees your usual hours.",
-        *["Changed, for all your sets."] * 4,
+        *["Kept, for all your sets."] * 4,
     ]
-    assert shown[0]["component"]["placeholder"] == "Changed, for all your sets."
+    assert shown[0]["component"]["placeholder"] == "Kept, for all your sets."
 
 
 def test_a_form_of_seven_fields_is_asked_in_two_pages() -> None:
