@@ -43,12 +43,14 @@ class Draft(Struct, frozen=True):
 
     @property
     def next_page(self) -> int:
-        """The first page not yet filled in; the first of all if none is missing."""
-        return next((page for page in range(self.of) if page not in self.pages), 0)
+        """The first page not yet filled in; if none is missing, because it was refused, the one after the page sent last."""
+        after = (next(reversed(self.pages), -1) + 1) % self.of
+        return next((page for page in range(self.of) if page not in self.pages), after)
 
     def with_page(self, number: int, of: int, answers: Answers) -> Draft:
-        """With one page filled in, or filled in anew."""
-        return Draft({**self.pages, number: answers}, of)
+        """With one page filled in, or filled in anew: it stands last, as the one sent last."""
+        others = {page: sent for page, sent in self.pages.items() if page != number}
+        return Draft({**others, number: answers}, of)
 
 
 class _Shaped(Struct):

@@ -65,6 +65,18 @@ async def test_a_form_put_aside_between_its_pages_opens_again_where_it_was_left(
     assert asha.form.field("name").value == "Wednesday peers"
 
 
+async def test_a_city_nobody_knows_among_many_details_loses_nothing(story: Story) -> None:
+    await scenes.opened(story)
+    await story.asha.press("Change details")
+    await story.asha.fill(name="Wednesday peers", meetings="8", length="90", city="Atlantis")
+    assert story.invitation.says("A learning set is forming: Tuesday peers")
+
+    await story.asha.corrects(city="Berlin")
+
+    assert story.invitation.says("A learning set is forming: Wednesday peers")
+    assert story.invitation.says("8 meetings of an hour and 30 minutes")
+
+
 async def sends_a_page(story: Story, **answers: str) -> None:
     """Asha sends one page of what she has open, and leaves it at that."""
     await story.driver.submit(story.asha.who, answers)

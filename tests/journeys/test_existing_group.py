@@ -78,3 +78,16 @@ async def test_a_channel_that_is_a_sets_room_is_no_room_for_another(story: Story
 
     assert story.asha.was_told == "This channel is the room of another set already. Another private channel would do."
     assert [card.text for card in channel.cards] == before
+
+
+async def test_a_group_of_two_is_told_what_a_set_is_and_loses_nothing(story: Story) -> None:
+    spot = await story.driver.make_private_channel(ASHA, "our-circle", (LENA, NOAH))
+    channel = Place(story, spot, ASHA)
+
+    await story.asha.command("here", channel)
+    await story.asha.fill(name="Our circle", people=(LENA,), meeting="3", city="Atlantis")
+    assert channel.cards == []
+    await story.asha.corrects(people=(LENA, NOAH), city="Kolkata")
+
+    assert channel.says("Welcome, Our circle")
+    assert channel.says("You carry on with meeting 3.")

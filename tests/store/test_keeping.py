@@ -113,8 +113,16 @@ def test_a_draft_knows_its_first_page_not_yet_filled_in() -> None:
     draft = Draft({}, 3).with_page(0, 3, first).with_page(2, 3, third)
 
     assert (draft.next_page, draft.answers) == (1, Answers(first.boxes, third.choices))
-    assert draft.with_page(1, 3, Answers()).next_page == 0
     assert codec.read_draft(codec.write_draft(draft)) == draft
+
+
+def test_a_draft_that_was_refused_is_gone_through_once_more() -> None:
+    refused = Draft({}, 2).with_page(0, 2, Answers()).with_page(1, 2, Answers())
+    again = codec.read_draft(codec.write_draft(refused.with_page(0, 2, Answers())))
+
+    assert refused.next_page == 0
+    assert again.next_page == 1
+    assert again.with_page(1, 2, Answers()).next_page == 0
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------
