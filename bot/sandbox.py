@@ -20,9 +20,9 @@ from bot.wiring import community_facts
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from bot.byhand import ByHand
     from bot.adapters.console.client import Client
     from bot.adapters.console.world import Clock
+    from bot.byhand import ByHand
     from bot.config import Settings
 
 LOG = Path("data/sandbox.log")
@@ -37,9 +37,9 @@ def log() -> TextIO:
 @asynccontextmanager
 async def small_world(settings: Settings, clock: Clock) -> AsyncGenerator[tuple[Client, ByHand]]:
     """Have a world with people in it and the bot before them, driven by hand."""
-    from bot.byhand import ByHand
     from bot.adapters.console.client import RESIDENTS, Client
     from bot.adapters.console.world import World
+    from bot.byhand import ByHand
 
     with TemporaryDirectory(prefix="learning-sets-") as name:
         folder = Path(name)

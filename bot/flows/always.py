@@ -14,6 +14,7 @@ from bot.flows.events import (
     AskNow,
     AskSettings,
     AskToLeave,
+    Join,
     LeaveSet,
     Press,
     Question,
@@ -43,6 +44,8 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
     """Show where we are, what the commands are, what leaving means, my settings."""
     match question:
+        case AskNow() if learning_set is not None and question.by not in learning_set.in_room:
+            return Whisper(_passing_by(learning_set))
         case AskNow() if learning_set is not None:
             return Whisper(_now(learning_set, question.by, circumstances))
         case AskToLeave() if learning_set is not None and isinstance(learning_set.life, Together):
@@ -84,6 +87,14 @@ def _room(learning_set: LearningSet) -> Room:
 
 
 # --- where we are -----------------------------------------------------------------------------------------------------
+
+
+def _passing_by(learning_set: LearningSet) -> Card:
+    """To somebody who is not of the set: how to join while it forms, and nothing about it afterwards."""
+    if not isinstance(learning_set.life, Forming):
+        return Card(lines=(say("not-of-this-set"),))
+    what = forming_cards.what_happens(None)
+    return Card(what.title, what.lines, buttons=(Button(say("button-join"), Join(), "main"),), paragraphs=True)
 
 
 def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:

@@ -167,6 +167,14 @@ def test_a_guest_to_facilitate_is_invited_from_where_we_are_once() -> None:
     assert invite not in guided.card.buttons
 
 
+def test_a_passer_by_hears_what_a_set_is_while_one_forms_and_can_join() -> None:
+    passing = always.ask(forming(ASHA), AskNow(by=STRANGER), circumstances())
+
+    assert isinstance(passing, Whisper)
+    assert passing.card.lines == forming_cards.what_happens(None).lines
+    assert passing.card.buttons == (Button(say("button-join"), Join(), "main"),)
+
+
 def test_somebody_for_whom_nothing_waits_is_told_so() -> None:
     reply = always.ask(together(), AskNow(by=ASHA), circumstances())
 

@@ -8,9 +8,9 @@ from bot.flows.events.base import Press, Question, Submission, Whose
 
 
 class AskNow(Question, frozen=True, tag="ask-now"):
-    """`/set now`: where we are, what is next, what awaits me."""
+    """`/set now`: where we are, what is next, what awaits me. A passer-by hears what a set is while one forms in public."""
 
-    whose: ClassVar[Whose] = "room"
+    whose: ClassVar[Whose] = "anyone"
 
 
 class AskHelp(Question, frozen=True, tag="ask-help"):
