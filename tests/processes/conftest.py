@@ -84,13 +84,21 @@ class Told:
         if self.program.runs and not self._leaving:
             await self.program.delivered()
 
+    async def begin(self) -> None:
+        """Begin a life on whatever there is."""
+        await self.program.start()
+
+    async def end(self) -> None:
+        """End this life, gently to nobody."""
+        await self.kill()
+
     async def restart(self) -> None:
         """Begin the next life on what the last one left; kill that one first, if nothing else has."""
         if self._in_peace:
             return
         if self.program.runs:
-            await self.kill()
-        await self.program.start()
+            await self.end()
+        await self.begin()
 
     async def next_due(self) -> datetime | None:
         """Nothing that a story could skip to: here time is real."""
