@@ -327,5 +327,5 @@ def texts_of(shown: Card | Form | Whisper | FormRefused | None) -> list[Text]:
 
 TestWhateverPeoplePress = WhateverPeoplePress.TestCase
 TestWhateverPeoplePress.settings = settings(
-    max_examples=100, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -228,7 +228,14 @@ class Sandbox(App[None]):
             await self._bot.reach(self.world.clock())
         await self._settle()
 
+    @property
+    def _taken_down(self) -> bool:
+        """Whether the screen is gone already: at the end the timers tick a moment longer than it stands."""
+        return not (self.screen_stack and self.screen_stack[0].query("#status"))
+
     async def _second(self) -> None:
+        if self._taken_down:
+            return
         if self._due is not None and self._due <= self.world.clock():
             await self._reach()
         self._draw_status()
@@ -246,6 +253,8 @@ class Sandbox(App[None]):
         self._changed = True
 
     async def _draw_if_changed(self) -> None:
+        if self._taken_down:
+            return
         if self._changed:
             await self._draw()
 

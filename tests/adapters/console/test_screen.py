@@ -211,3 +211,14 @@ async def test_a_player_sees_at_the_bottom_what_the_keys_do(pilot: Pilot[None]) 
         "f5": "Skip to what is next",
         "f10": "Quit",
     }
+
+
+async def test_a_screen_that_is_taken_down_is_not_drawn_on_by_a_timer_that_ticks_once_more(pilot: Pilot[None]) -> None:
+    app = sandbox(pilot)
+    await app.screen_stack[0].query("#status").remove()
+    app._changed = True
+
+    await app._second()
+    await app._draw_if_changed()
+
+    assert app.is_running
