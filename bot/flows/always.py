@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook
-from bot.flows.cards import Button, Card, ChoiceField, Form, Option
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
 from bot.flows.commands import COMMANDS
-from bot.flows.effects import InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import InRoom, KeepProfile, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskForGuest,
     AskHelp,
@@ -68,7 +68,7 @@ def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
     others = tuple(other for other in learning_set.people if other != person)
     if not others:
         over = learning_set.left_by(person).now_living(Ended(circumstances.now, "too-few"))
-        return Step(over, Whisper(forming_cards.note(say("left-last"))), (_room(over),))
+        return Step(over, Whisper(one_line(say("left-last"))), (forming.room_of(over),))
     if person == learning_set.opener:
         learning_set = learning_set.opened_by_another(others[0])
     going_on = meeting.without(learning_set, person, circumstances)
@@ -77,13 +77,9 @@ def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
     effects: tuple[Effect, ...] = (
         Tell(InRoom(), (), Card(lines=(said, *fewer))),
         Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),
-        _room(going_on.state),
+        forming.room_of(going_on.state),
     )
-    return Step(going_on.state, Whisper(forming_cards.note(say("left-now"))), (*effects, *going_on.effects))
-
-
-def _room(learning_set: LearningSet) -> Room:
-    return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark)
+    return Step(going_on.state, Whisper(one_line(say("left-now"))), (*effects, *going_on.effects))
 
 
 # --- where we are -----------------------------------------------------------------------------------------------------
@@ -145,7 +141,7 @@ def _help(learning_set: LearningSet | None) -> Card:
 def _settings_form(learning_set: LearningSet, person: PersonId) -> Reply:
     member = learning_set.member(person)
     if member is None:
-        return Whisper(forming_cards.note(say("guest-has-no-settings")))
+        return Whisper(one_line(say("guest-has-no-settings")))
     options = tuple(
         Option(much, say("reminders", much=much), say("reminders-means", much=much)) for much in get_args(Reminders)
     )
@@ -171,4 +167,4 @@ def _settings(learning_set: LearningSet, event: SettingsChanged, circumstances: 
     much: dict[str, Reminders] = {much: much for much in get_args(Reminders)}
     profile = profile.reminded(much.get(event.answers.choice("reminders"), member.profile.reminders))
     changed = learning_set.with_member(member.known_as(profile))
-    return Step(changed, Whisper(forming_cards.note(say("settings-changed"))), (KeepProfile(event.by, profile),))
+    return Step(changed, Whisper(one_line(say("settings-changed"))), (KeepProfile(event.by, profile),))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from bot.flows import between_cards as cards
 from bot.flows import sharing
+from bot.flows.cards import one_line
 from bot.flows.due import Due
 from bot.flows.effects import Clear, Direct, InRoom, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -74,7 +75,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
 
         case KeepForMeeting(number) if meeting := _to_come(learning_set, number):
             kept = learning_set.with_meeting(meeting.kept_for_by(event.by))
-            return _answered(kept, meeting, event.by, cards.said(say("kept-for-meeting")))
+            return _answered(kept, meeting, event.by, one_line(say("kept-for-meeting")))
 
         case ToldTheSet(number) if meeting := _to_come(learning_set, number):
             return _told_the_set(learning_set, meeting, event)
@@ -89,7 +90,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:  # noqa: ARG001
     """Open what a prompt asks."""
     if learning_set is None:
-        return Whisper(cards.said(say("no-set-here")))
+        return Whisper(one_line(say("no-set-here")))
     match question:
         case AskPreparation(number) if meeting := _not_over(learning_set, number):
             return cards.preparation_form(meeting, question.by, wishes=_asks_wish(learning_set, meeting, question.by))
@@ -100,7 +101,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskOnePerson(number) if meeting := _to_come(learning_set, number):
             return cards.asking_form(learning_set, meeting, question.by)
         case _:
-            return Whisper(cards.said(say("meeting-has-come")))
+            return Whisper(one_line(say("meeting-has-come")))
 
 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
@@ -277,7 +278,7 @@ def _told_the_set(learning_set: LearningSet, meeting: Meeting, event: ToldTheSet
     words = event.answers.words("stuck", event.by)
     if not words:
         return not_yet(learning_set, stuck=say("a-line-would-do"))
-    done = _answered(learning_set, meeting, event.by, cards.said(say("told-the-set")))
+    done = _answered(learning_set, meeting, event.by, one_line(say("told-the-set")))
     return Step(done.state, done.reply, (Tell(InRoom(), (), cards.stuck(event.by, words)), *done.effects))
 
 

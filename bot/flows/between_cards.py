@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, one_line
 from bot.flows.events import (
     AskOnePerson,
     AskPreparation,
@@ -30,11 +30,6 @@ TEN_MINUTES = "ten-minutes:"
 """What the slot of a direct message is called by which one member is asked for ten minutes; whoever asks stands after it."""
 
 BOX_LIMIT = 1000
-
-
-def said(text: Text) -> Card:
-    """A card of one sentence."""
-    return Card(lines=(text,))
 
 
 # --- the two prompts --------------------------------------------------------------------------------------------------
@@ -157,12 +152,12 @@ def asked_for_ten_minutes(by: PersonId, about: Words) -> Card:
 
 def one_asked(person: PersonId) -> Card:
     """To the one who asked."""
-    return said(say("one-asked", who=Person(person)))
+    return one_line(say("one-asked", who=Person(person)))
 
 
 def not_asked(person: PersonId) -> Card:
     """To the one who asked, where it did not arrive."""
-    return said(say("one-not-asked", who=Person(person)))
+    return one_line(say("one-not-asked", who=Person(person)))
 
 
 # --- written ahead ----------------------------------------------------------------------------------------------------

@@ -73,6 +73,11 @@ class Card(Struct, frozen=True, tag="card", omit_defaults=True):
     paragraphs: bool = False
 
 
+def one_line(text: Text, *buttons: Button) -> Card:
+    """A card of one sentence, perhaps with something to press."""
+    return Card(lines=(text,), buttons=buttons)
+
+
 class TextField(Struct, frozen=True, tag="text-field"):
     """A box to write in.
 

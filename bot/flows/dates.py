@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows import dates_cards as cards
+from bot.flows.cards import one_line
 from bot.flows.due import Due
 from bot.flows.effects import Clear, InRoom, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -73,7 +74,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
         case DateSearch() as search, TicksGiven(by=by, answers=answers):
             ticked = tuple(option for option in search.options if cards.name_of(option) in answers.several("moments"))
             changed = learning_set.with_search(search.ticked_by(by, ticked))
-            return Step(changed, Whisper(cards.noted(say("ticks-noted", count=len(ticked)))), _shown(changed))
+            return Step(changed, Whisper(one_line(say("ticks-noted", count=len(ticked)))), _shown(changed))
 
         case DateSearch() as search, FixDate(option):
             return _fix(learning_set, search, option, circumstances)
@@ -102,7 +103,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
         case _, CanComeAfterAll(number) if (meeting := _planned(learning_set, number)) is not None:
             changed = learning_set.with_meeting(meeting.coming_after_all(event.by))
             return Step(
-                changed, Whisper(cards.noted(say("can-come"))), (*_shown(changed), *redrawn(learning_set, changed))
+                changed, Whisper(one_line(say("can-come"))), (*_shown(changed), *redrawn(learning_set, changed))
             )
 
         case _, Clock():
@@ -121,7 +122,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
     """Show the dates, the tick-list in one's own time, a box for a moment, the calendar file."""
     if learning_set is None:
-        return Whisper(cards.noted(say("no-set-here")))
+        return Whisper(one_line(say("no-set-here")))
     zone = zone_for(learning_set, question.by)
     match question:
         case AskWhenICan() if learning_set.search is not None:
@@ -133,7 +134,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskDates() if isinstance(learning_set.life, Together):
             return Whisper(cards.dates(learning_set))
         case _:
-            return Whisper(cards.noted(say("no-dates-yet")))
+            return Whisper(one_line(say("no-dates-yet")))
 
 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001
@@ -242,7 +243,7 @@ def _moment_named(learning_set: LearningSet, event: MomentNamed, circumstances: 
     search, meeting = learning_set.search, _planned(learning_set, event.meeting)
     if event.meeting == 0 and search is not None:
         offered = learning_set.with_search(search.offering(instant, event.by))
-        return Step(offered, Whisper(cards.noted(say("moment-offered"))), _shown(offered))
+        return Step(offered, Whisper(one_line(say("moment-offered"))), _shown(offered))
     if meeting is None:
         return refuse(learning_set, say("no-such-date"), *cards.choices(learning_set))
     if not learning_set.in_order(meeting.number, instant):
@@ -256,7 +257,7 @@ def _move(
     to = LocalMoment.at(instant, learning_set.zone)
     moved = learning_set.with_meeting(meeting.fixed_for(to, circumstances.now))
     said = _told(moved, cards.moved(moved, meeting, instant))
-    return Step(moved, Whisper(cards.noted(say("moved-now"))), said)
+    return Step(moved, Whisper(one_line(say("moved-now"))), said)
 
 
 def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumstances) -> Step[LearningSet]:
@@ -269,7 +270,7 @@ def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumst
     if cancelled.next_dated is None:
         cancelled = begin_search(cancelled, circumstances).state
     said = _told(cancelled, cards.cancelled(cancelled, meeting))
-    return Step(cancelled, Whisper(cards.noted(say("cancelled-now"))), said)
+    return Step(cancelled, Whisper(one_line(say("cancelled-now"))), said)
 
 
 def _planned(learning_set: LearningSet, number: int, option: str = "") -> Meeting | None:

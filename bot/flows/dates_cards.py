@@ -41,11 +41,6 @@ def last_of(search: DateSearch) -> str:
     return max(map(name_of, search.options), default="")
 
 
-def noted(text: Text) -> Card:
-    """A card of one sentence."""
-    return Card(lines=(text,))
-
-
 def dates(learning_set: LearningSet) -> Card:
     """The card that stands in the room: the tick-list while a date is looked for, otherwise the dates that are fixed."""
     return _search_card(learning_set, learning_set.search) if learning_set.search else _dates_card(learning_set)

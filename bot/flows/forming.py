@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.flows import dates
 from bot.flows import forming_cards as cards
+from bot.flows.cards import one_line
 from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     Answers,
@@ -129,7 +130,7 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
             return _ask_for_room(learning_set, circumstances)
 
         case Together(room_lost=True), TryRoomAgain():
-            return Step(learning_set, Whisper(cards.note(say("room-asked-again"))), (_room(learning_set),))
+            return Step(learning_set, Whisper(one_line(say("room-asked-again"))), (room_of(learning_set),))
 
         case _:
             return refuse(learning_set, _possible_now(learning_set, event), *cards.choices(learning_set, event.by))
@@ -172,7 +173,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskToInvite() if learning_set is not None and question.by == learning_set.opener:
             return cards.inviting_form(learning_set)
         case _:
-            return Whisper(cards.note(say("openers-choice")))
+            return Whisper(one_line(say("openers-choice")))
 
 
 def may_change_details(learning_set: LearningSet, person: PersonId) -> bool:
@@ -222,7 +223,7 @@ def _leave(learning_set: LearningSet, person: PersonId, circumstances: Circumsta
         left = left.now_living(Ended(circumstances.now, "withdrawn"))
     elif person == learning_set.opener:
         left = left.opened_by_another(left.people[0])
-    return Step(left, Whisper(cards.note(say("left-before-start"))), _invitation(left, circumstances))
+    return Step(left, Whisper(one_line(say("left-before-start"))), _invitation(left, circumstances))
 
 
 def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumstances) -> Step[LearningSet]:
@@ -251,7 +252,7 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
         zone=zone,
         closed=event.answers.choice("who", "open") == "closed",
     )
-    done = Whisper(cards.note(say("details-changed")))
+    done = Whisper(one_line(say("details-changed")))
     match changed.life:
         case Forming() if not changed.places_left and len(changed.members) >= FEWEST:
             asked = _ask_for_room(changed, circumstances)
@@ -264,7 +265,7 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
 
 def _ask_for_room(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
     waiting = learning_set.now_living(AwaitingRoom())
-    return Step(waiting, effects=(*_invitation(waiting, circumstances), _room(waiting)))
+    return Step(waiting, effects=(*_invitation(waiting, circumstances), room_of(waiting)))
 
 
 def _together(learning_set: LearningSet, circumstances: Circumstances, *before: KeepProfile) -> Step[LearningSet]:
@@ -288,7 +289,8 @@ def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circums
     return group.sized(len(group.members))
 
 
-def _room(learning_set: LearningSet) -> Room:
+def room_of(learning_set: LearningSet) -> Room:
+    """The private room, with exactly those who belong in it now."""
     return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from msgspec.structs import replace
 
-from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField
+from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField, one_line
 from bot.flows.events import (
     Answers,
     AskCallLink,
@@ -49,11 +49,6 @@ if TYPE_CHECKING:
 AN_HOUR = 60
 LENGTHS = (60, 75, 90, 105, 120, 135, 150, 165, 180)
 MEETINGS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
-
-
-def note(text: Text) -> Card:
-    """A card of one sentence."""
-    return Card(lines=(text,))
 
 
 def invitation(learning_set: LearningSet, platform: str) -> Card:
@@ -161,7 +156,7 @@ def choices(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
 
 def invited(asked: tuple[PersonId, ...]) -> Card:
     """To the opener of a closed set."""
-    return note(say("people-invited", people=people(*asked)))
+    return one_line(say("people-invited", people=people(*asked)))
 
 
 def invitation_in_private(learning_set: LearningSet, platform: str) -> Card:

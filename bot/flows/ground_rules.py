@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, one_line
 from bot.flows.effects import InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AgreeToRules,
@@ -47,7 +47,7 @@ def step(learning_set: LearningSet, event: RulesPress) -> Step[LearningSet]:
             if len(rules.suggestions) == MOST_RULES:
                 return not_yet(learning_set, rule=say("rules-too-many", most=MOST_RULES))
             suggested = learning_set.with_rules(rules.suggesting(rule))
-            return Step(suggested, Whisper(_note(say("rule-suggested"))), shown(suggested) if rules.version else ())
+            return Step(suggested, Whisper(one_line(say("rule-suggested"))), shown(suggested) if rules.version else ())
 
         case RulesWorded() if rules.version == 0:
             return refuse(learning_set, say("rules-not-yet"))
@@ -74,7 +74,7 @@ def step(learning_set: LearningSet, event: RulesPress) -> Step[LearningSet]:
 
         case AgreeToRules(by=by):
             agreed = learning_set.agreed_by(by, rules.version)
-            return Step(agreed, Whisper(_note(say("rules-agreed-now"))), shown(agreed))
+            return Step(agreed, Whisper(one_line(say("rules-agreed-now"))), shown(agreed))
 
 
 def ask(learning_set: LearningSet, question: RulesQuestion) -> Reply:
@@ -153,7 +153,7 @@ def awaiting(
 
 def _worded(learning_set: LearningSet) -> Step[LearningSet]:
     """A new version: in the meeting that talks about it the card is redrawn; at any other time all hear of it."""
-    reply = Whisper(_note(say("rules-worded")))
+    reply = Whisper(one_line(say("rules-worded")))
     meeting = learning_set.live_meeting
     if meeting and meeting.live and meeting.live.part.kind == "rules":
         return Step(learning_set, reply, shown(learning_set))
@@ -184,7 +184,3 @@ def _standing(learning_set: LearningSet) -> Text:
         return say("rules-to-talk-about")
     lacking = missing(learning_set)
     return say("rules-wait-for", people=people(*lacking)) if lacking else say("rules-agreed")
-
-
-def _note(text: Text) -> Card:
-    return Card(lines=(text,))

@@ -25,7 +25,7 @@ from bot.flows import (
     turn,
     turn_cards,
 )
-from bot.flows.cards import Button, Card
+from bot.flows.cards import Button, Card, one_line
 from bot.flows.due import Due
 from bot.flows.effects import InRoom, Step, Tell, Whisper
 from bot.flows.events import (
@@ -410,4 +410,4 @@ def _theirs(running: Turn) -> Text:
 
 
 def _whisper(text: Text) -> Whisper:
-    return Whisper(Card(lines=(text,)))
+    return Whisper(one_line(text))

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import notebook_cards as cards
+from bot.flows.cards import one_line
 from bot.flows.effects import Clear, InRoom, Mark, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
@@ -92,7 +93,7 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:  # noqa: ARG001
     """Show the action points, or open a box to write in."""
     if learning_set is None or not isinstance(learning_set.life, Together):
-        return Whisper(cards.said(say("notebook-not-here")))
+        return Whisper(one_line(say("notebook-not-here")))
     match question:
         case AskActions(by=by):
             return Whisper(cards.actions(learning_set, by))
@@ -109,7 +110,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskActionPoints(turn) | AskForWriter(turn) if found := learning_set.turn(turn):
             return Whisper(_theirs(found))
         case _:
-            return Whisper(cards.said(say("notebook-not-here")))
+            return Whisper(one_line(say("notebook-not-here")))
 
 
 def opened(learning_set: LearningSet, turn: Turn) -> tuple[Effect, ...]:
@@ -234,7 +235,7 @@ def _confirmed(learning_set: LearningSet, turn: Turn, by: PersonId) -> Step[Lear
         )
     confirmed = turn.confirmed_by_presenter()
     changed = learning_set.with_turn(confirmed).with_points(noted, tuple(point.confirmed() for point in noted))
-    done = Whisper(cards.said(say("they-are-yours", count=len(noted))))
+    done = Whisper(one_line(say("they-are-yours", count=len(noted))))
     return Step(changed, done, (*opened(changed, confirmed), *_kept_true_between(changed)))
 
 
@@ -309,7 +310,7 @@ def _kept(learning_set: LearningSet, event: KeepAsActionPoint, circumstances: Ci
     place: Place = thread_of(turn) if turn else InRoom()
     shown = opened(changed, own_turn) if own_turn else ()
     effects = (Mark(place, event.message, taken=True), *shown, *_kept_true_between(changed))
-    return Step(changed, Whisper(cards.said(say("kept-as-action-point"))), effects)
+    return Step(changed, Whisper(one_line(say("kept-as-action-point"))), effects)
 
 
 def _marked(learning_set: LearningSet, event: OutcomeMarked) -> Step[LearningSet]:
@@ -331,7 +332,7 @@ def _may_write(turn: Turn, person: PersonId) -> bool:
 
 def _theirs(turn: Turn) -> Card:
     """To whoever presses something in another one's notebook."""
-    return cards.said(say("notebook-is-theirs", who=Person(turn.presenter)), cards.box_button(None))
+    return one_line(say("notebook-is-theirs", who=Person(turn.presenter)), cards.box_button(None))
 
 
 def _own(learning_set: LearningSet, person: PersonId, id: str) -> ActionPoint | None:

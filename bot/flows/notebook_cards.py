@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, one_line
 from bot.flows.events import (
     ActionPointsWritten,
     AskActionPoints,
@@ -32,11 +32,6 @@ PRESSABLE = 20
 """How many of one's own points can be taken up by a press; Discord shows 25 buttons on a card."""
 
 ACTIONS = Button(say("button-actions"), AskActions())
-
-
-def said(text: Text, *buttons: Button) -> Card:
-    """A card of one sentence."""
-    return Card(lines=(text,), buttons=buttons)
 
 
 # --- in the thread ----------------------------------------------------------------------------------------------------
@@ -70,7 +65,7 @@ def notebook(learning_set: LearningSet, turn: Turn) -> Card:
 
 def asked_to_write(turn: Turn, writer: PersonId) -> Card:
     """To whom the presenter asked to write."""
-    return said(say("asked-to-write", writer=Person(writer), who=Person(turn.presenter)), box_button(turn))
+    return one_line(say("asked-to-write", writer=Person(writer), who=Person(turn.presenter)), box_button(turn))
 
 
 def box_button(turn: Turn | None) -> Button:

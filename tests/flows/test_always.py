@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows import always, dates_cards, delivered, forming_cards, life
-from bot.flows.cards import Button, Card, Form
+from bot.flows.cards import Button, Card, Form, one_line
 from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
@@ -216,7 +216,7 @@ def test_a_member_leaves_and_the_others_see_it() -> None:
 
     assert step == Step(
         left,
-        Whisper(forming_cards.note(say("left-now"))),
+        Whisper(one_line(say("left-now"))),
         (
             Tell(InRoom(), (), Card(lines=(say("member-left", who=Person(TOMAS)),))),
             Show(InRoom(), "welcome", forming_cards.welcome(left)),

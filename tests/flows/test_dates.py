@@ -8,7 +8,7 @@ import pytest
 
 from bot.flows import dates
 from bot.flows import dates_cards as cards
-from bot.flows.cards import Calendar, CalendarEntry, Card
+from bot.flows.cards import Calendar, CalendarEntry, Card, one_line
 from bot.flows.due import Due
 from bot.flows.effects import Clear, FormRefused, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -118,7 +118,7 @@ def test_a_member_ticks_what_suits_in_their_own_time() -> None:
     ticked = searching(lena=(SATURDAY,))
 
     assert dates.step(searching(), TicksGiven(by=LENA, answers=answers), circumstances()) == Step(
-        ticked, Whisper(cards.noted(say("ticks-noted", count=1))), shown(ticked)
+        ticked, Whisper(one_line(say("ticks-noted", count=1))), shown(ticked)
     )
     form = dates.ask(ticked, AskWhenICan(by=LENA), circumstances())
     assert form == cards.tick_form(
@@ -217,7 +217,7 @@ def test_a_moment_in_words_goes_on_the_list_ticked_by_who_named_it() -> None:
     assert step.state.search == DateSearch(
         1, (FRIDAY, SATURDAY, at("2026-10-12 13:30")), MONDAY_MORNING, {ASHA: (at("2026-10-12 13:30"),)}
     )
-    assert (step.reply, step.effects) == (Whisper(cards.noted(say("moment-offered"))), shown(step.state))
+    assert (step.reply, step.effects) == (Whisper(one_line(say("moment-offered"))), shown(step.state))
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_a_meeting_is_moved_and_everybody_hears() -> None:
 
     assert dates.step(before, naming("14 Oct 20:00", meeting=1), circumstances()) == Step(
         moved,
-        Whisper(cards.noted(say("moved-now"))),
+        Whisper(one_line(say("moved-now"))),
         told(moved, cards.moved(moved, before.meetings[0], at("2026-10-14 18:00"))),
     )
     assert moved.meetings[0].sequence == 1
@@ -331,7 +331,7 @@ def test_a_member_who_can_not_make_it_says_so_with_one_press_and_may_take_it_bac
     )
     assert dates.step(away, CannotCome(1, by=NOAH), circumstances()).state == away
     assert dates.step(away, CanComeAfterAll(1, by=NOAH), circumstances()) == Step(
-        here, Whisper(cards.noted(say("can-come"))), shown(here)
+        here, Whisper(one_line(say("can-come"))), shown(here)
     )
     assert cards.dates(away).lines == (
         say("date-without", number=1, moment=Moment(TUESDAY.instant), people=cards.people(NOAH)),
@@ -347,7 +347,7 @@ def test_before_there_is_a_room_there_are_no_dates() -> None:
 
     assert dates.step(early, FixDate("x", by=ASHA), circumstances()) == refuse(early, say("dates-need-room"))
     assert dates.step(early, DatesAwaited(), circumstances()) == Step(early)
-    assert dates.ask(early, AskDates(by=ASHA), circumstances()) == Whisper(cards.noted(say("no-dates-yet")))
+    assert dates.ask(early, AskDates(by=ASHA), circumstances()) == Whisper(one_line(say("no-dates-yet")))
 
 
 def test_a_moment_of_the_clock_that_was_overtaken_changes_nothing() -> None:
@@ -385,13 +385,13 @@ def test_the_calendar_has_stable_names_and_growing_sequence_numbers() -> None:
 
 
 def test_dates_are_shown_to_who_asks() -> None:
-    nothing = Whisper(cards.noted(say("no-dates-yet")))
+    nothing = Whisper(one_line(say("no-dates-yet")))
 
     assert dates.ask(dated(TUESDAY), AskDates(by=LENA), circumstances()) == Whisper(cards.dates(dated(TUESDAY)))
     assert dates.ask(together(), AskDates(by=LENA), circumstances()) == Whisper(cards.dates(together()))
     assert dates.ask(together(), AskCalendar(by=LENA), circumstances()) == nothing
     assert dates.ask(together(), AskWhenICan(by=LENA), circumstances()) == nothing
-    assert dates.ask(None, AskDates(by=LENA), circumstances()) == Whisper(cards.noted(say("no-set-here")))
+    assert dates.ask(None, AskDates(by=LENA), circumstances()) == Whisper(one_line(say("no-set-here")))
 
 
 def test_a_guest_reads_and_writes_times_in_the_sets_zone() -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.flows import dates, forming
 from bot.flows import forming_cards as cards
+from bot.flows.cards import one_line
 from bot.flows.circumstances import Circumstances
 from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -60,7 +61,7 @@ def room(learning_set: LearningSet) -> Room:
 
 
 def refused(learning_set: LearningSet | None, key: str, *buttons: object, **values: int) -> Step[LearningSet | None]:
-    card = cards.note(say(key, **values))
+    card = one_line(say(key, **values))
     return Step(learning_set, Whisper(replace(card, buttons=buttons)), refused=True)
 
 
@@ -195,7 +196,7 @@ def test_a_member_leaves_without_a_reason() -> None:
     left = forming_set(ASHA)
 
     assert forming.step(forming_set(ASHA, LENA), Leave(by=LENA), circumstances()) == Step(
-        left, Whisper(cards.note(say("left-before-start"))), (invitation(left),)
+        left, Whisper(one_line(say("left-before-start"))), (invitation(left),)
     )
 
 
@@ -272,7 +273,7 @@ def test_the_opener_changes_details_and_the_card_says_so() -> None:
         programme=Programme(meetings=4, rhythm="6 weeks", length=90, members=5, voice="walk"),
         closed=True,
     )
-    assert step == Step(changed, Whisper(cards.note(say("details-changed"))), (invitation(changed),))
+    assert step == Step(changed, Whisper(one_line(say("details-changed"))), (invitation(changed),))
 
 
 def test_what_a_forged_form_chooses_is_left_as_it_was() -> None:
@@ -358,7 +359,7 @@ def test_a_room_that_was_lost_is_made_anew() -> None:
     lost = together().now_living(Together(MONDAY_MORNING, room_lost=True))
 
     assert forming.step(lost, TryRoomAgain(by=LENA), circumstances()) == Step(
-        lost, Whisper(cards.note(say("room-asked-again"))), (room(together()),)
+        lost, Whisper(one_line(say("room-asked-again"))), (room(together()),)
     )
 
 
@@ -391,7 +392,7 @@ def test_questions_are_answered_with_their_forms_and_cards() -> None:
 
 
 def test_what_only_the_opener_may_ask_is_not_shown_to_others() -> None:
-    answer = Whisper(cards.note(say("openers-choice")))
+    answer = Whisper(one_line(say("openers-choice")))
 
     assert forming.ask(forming_set(ASHA, LENA), AskDetails(by=LENA), circumstances()) == answer
     assert forming.ask(forming_set(ASHA, LENA), AskToInvite(by=LENA), circumstances()) == answer

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.flows import notebook
 from bot.flows import notebook_cards as cards
 from bot.flows import turn as turns
-from bot.flows.cards import Button, Card, ChoiceField, Form, TextField
+from bot.flows.cards import Button, Card, ChoiceField, Form, TextField, one_line
 from bot.flows.effects import Clear, FormRefused, InRoom, Mark, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
@@ -371,7 +371,7 @@ def test_one_confirmation_and_the_points_stand() -> None:
 
     assert done.state.action_points == (point(1, "call", state="stands"), point(2, "rest", state="stands"))
     assert done.state.turn("1-1") == TURN.confirmed_by_presenter()
-    assert done == Step(done.state, Whisper(cards.said(say("they-are-yours", count=2))), (shown(done.state),))
+    assert done == Step(done.state, Whisper(one_line(say("they-are-yours", count=2))), (shown(done.state),))
     assert cards.notebook(done.state, TURN).note == say("notebook-kept", state="stands", who=Person(LENA))
 
 
@@ -507,7 +507,7 @@ def test_a_member_keeps_their_own_message_as_an_action_point() -> None:
     assert done.state.action_points == (kept,)
     assert done == Step(
         done.state,
-        Whisper(cards.said(say("kept-as-action-point"))),
+        Whisper(one_line(say("kept-as-action-point"))),
         (Mark(InRoom(), FIRST, taken=True), Show(InRoom(), "action-points", cards.standing(done.state))),
     )
 
