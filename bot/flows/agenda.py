@@ -15,8 +15,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.flows import sharing
-from bot.flows.formats import FORMATS, clipped
-from bot.flows.model import LearningSet, Meeting, Part, PartKind
+from bot.flows.formats import clipped, recipe_of
+from bot.flows.model import LearningSet, Meeting, Part, PartKind, RoundFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,13 +44,13 @@ def parts(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...
     elif everyone_presents(learning_set, meeting, here):
         presenters = sharing.order(learning_set, meeting, here)
     elif programme.one_off:
-        fit = turns_that_fit(meeting.length, _minutes(opening), _minutes(closing), programme.turn)
+        fit = turns_that_fit(meeting.length, _minutes(opening), _minutes(closing), turn_of(learning_set, meeting))
         presenters = sharing.order(learning_set, meeting, here)[:fit]
     elif is_first(learning_set, meeting):
         opening, presenters = (*opening, _part("who-takes-time", CHOOSING)), (None,)
     else:
         opening = (*opening, _part("who-takes-time", WISHES * len(here)))
-        fit = turns_that_fit(meeting.length, _minutes(opening), _minutes(closing), programme.turn)
+        fit = turns_that_fit(meeting.length, _minutes(opening), _minutes(closing), turn_of(learning_set, meeting))
         presenters = (None,) * min(fit, len(here))
     turns = turns_and_breaks(
         meeting.number,
@@ -63,14 +63,25 @@ def parts(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...
     return (*opening, *turns, *closing)
 
 
+def recipe_for(learning_set: LearningSet, meeting: Meeting) -> RoundFormat:
+    """The recipe of a meeting's turns: its own, or the set's."""
+    return recipe_of(learning_set, meeting.format or learning_set.programme.format)
+
+
+def turn_of(learning_set: LearningSet, meeting: Meeting) -> int:
+    """The minutes that a turn of a meeting is to have: the programme's, or its own format's."""
+    recipe = recipe_for(learning_set, meeting)
+    return learning_set.programme.turn if recipe.id == learning_set.programme.format else recipe.total
+
+
 def minutes_for(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> Callable[[int], int]:
     """What makes of an equal share of the time the minutes of a turn.
 
     Where everyone presents, all of it, as far as the format goes; elsewhere no more than the programme's turn.
     """
-    recipe = FORMATS[learning_set.programme.format]
+    recipe = recipe_for(learning_set, meeting)
     all_present = not meeting.chosen and everyone_presents(learning_set, meeting, here)
-    longest = recipe.longest if all_present else learning_set.programme.turn
+    longest = recipe.longest if all_present else turn_of(learning_set, meeting)
     return lambda share: clipped(recipe, min(share, longest))
 
 
@@ -85,7 +96,7 @@ def everyone_presents(learning_set: LearningSet, meeting: Meeting, here: tuple[P
         return False
     before = _minutes(_opening(learning_set, meeting, here))
     after = _minutes(_closing(learning_set, meeting, here))
-    shortest = FORMATS[learning_set.programme.format].shortest
+    shortest = recipe_for(learning_set, meeting).shortest
     return _share(len(here), meeting.length, before, after) >= shortest
 
 

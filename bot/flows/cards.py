@@ -59,6 +59,30 @@ class Calendar(Struct, frozen=True, tag="calendar"):
     stamp: datetime
 
 
+class Point(Struct, frozen=True, tag="point"):
+    """One place along a picture: `part` of `whole`, with `beside` written at it and `below` under it."""
+
+    part: int
+    whole: int
+    beside: Text
+    below: Text
+
+
+class Picture(Struct, frozen=True, tag="picture"):
+    """A small picture that goes with a card: how a share went, from point to point. `bot.texts.pictures` draws it.
+
+    `along` names what the points stand for. `alt` says the same to whoever does not see it, in 250 characters at most.
+    """
+
+    title: Text
+    points: tuple[Point, ...]
+    along: Text
+    alt: Text
+
+
+Attachment = Calendar | Picture
+
+
 class Card(Struct, frozen=True, tag="card", omit_defaults=True):
     """A message: a title, lines to read, a smaller note, and what can be pressed (25 at most, main ones first).
 
@@ -69,7 +93,7 @@ class Card(Struct, frozen=True, tag="card", omit_defaults=True):
     lines: tuple[Text, ...] = ()
     note: Text | None = None
     buttons: tuple[Button | Link, ...] = ()
-    attachment: Calendar | None = None
+    attachment: Attachment | None = None
     paragraphs: bool = False
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, turn
 from bot.flows.due import Due
 from bot.flows.events import PartEnded, TurnUnanswered, TwoMinutesLeft
-from bot.flows.formats import FORMATS
+from bot.flows.formats import recipe_of
 from bot.flows.model import CLOSING_KINDS, TWO_MINUTES, Live, Meeting, Part, TimeUp, Turn, Waiting
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _at_least(learning_set: LearningSet, part: Part) -> int:
     """The minutes kept for a part, and for opening it, if it is a turn."""
     if part.kind != "turn":
         return part.minutes
-    return FORMATS[learning_set.programme.format].shortest + TWO_MINUTES // timedelta(minutes=1)
+    return agenda.recipe_for(learning_set, under_way(learning_set)[0]).shortest + TWO_MINUTES // timedelta(minutes=1)
 
 
 # --- from part to part ------------------------------------------------------------------------------------------------
@@ -176,7 +176,8 @@ def _entered(learning_set: LearningSet, part: Part, at: datetime) -> LearningSet
     id = part.id.removeprefix("turn-")
     going_on = live.entering(part, at)
     keeper = facilitating.keeper_for(learning_set, going_on, part.presenter)
-    opened = turn.opened(id, part.presenter, keeper, learning_set.programme.format, part.minutes, at)
+    recipe, written = agenda.recipe_for(learning_set, meeting), learning_set.programme.kind == "typed"
+    opened = turn.opened(id, part.presenter, keeper, recipe, part.minutes, at, written=written)
     return learning_set.with_meeting(meeting.going_on(going_on).with_turn(opened))
 
 
@@ -191,7 +192,7 @@ def timed(learning_set: LearningSet, waiting: Turn, now: datetime) -> Turn:
     later = sum(part.kind == "turn" for part in live.later)
     breaks = sum(part.minutes for part in live.later if part.kind == "break")
     left = (live.closing_begins - now - later * TWO_MINUTES) // timedelta(minutes=1) - breaks
-    return turn.lasting(waiting, min(waiting.minutes, left // (1 + later)))
+    return turn.by_recipe(waiting, recipe_of(learning_set, waiting.format), min(waiting.minutes, left // (1 + later)))
 
 
 # --- who takes time ---------------------------------------------------------------------------------------------------

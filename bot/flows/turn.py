@@ -29,8 +29,8 @@ from bot.flows.events import (
     TurnUnanswered,
     TwoMinutesLeft,
 )
-from bot.flows.formats import FORMATS, clipped, scaled
-from bot.flows.model import TWO_MINUTES, Finished, HelpKind, Running, TimeUp, Turn, Waiting
+from bot.flows.formats import clipped, scaled
+from bot.flows.model import TWO_MINUTES, Finished, HelpKind, Lens, RoundFormat, Running, TimeUp, Turn, Waiting
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import Person, PersonId, say
 
@@ -43,17 +43,25 @@ TurnPress = OpenTurn | TurnDescribed | MoveOn | MoreTime | StopHere
 TurnClock = PartEnded | TwoMinutesLeft | TurnUnanswered
 
 
-def opened(id: str, presenter: PersonId, keeper: PersonId, format: str, minutes: int, now: datetime) -> Turn:
-    """A turn that has been announced."""
-    announced = Turn(id, presenter, minutes, format, (), Waiting(now + TWO_MINUTES), keeper)
-    return lasting(announced, minutes)
+def opened(
+    id: str,
+    presenter: PersonId,
+    keeper: PersonId,
+    recipe: RoundFormat,
+    minutes: int,
+    now: datetime,
+    *,
+    written: bool = False,
+) -> Turn:
+    """A turn that has been announced; `written` if it is held in writing."""
+    announced = Turn(id, presenter, minutes, recipe.id, (), Waiting(now + TWO_MINUTES), keeper, written=written)
+    return by_recipe(announced, recipe, minutes)
 
 
-def lasting(turn: Turn, minutes: int) -> Turn:
-    """The same turn, not begun, of this many minutes, or of the nearest length its format allows."""
-    recipe = FORMATS[turn.format]
+def by_recipe(turn: Turn, recipe: RoundFormat, minutes: int) -> Turn:
+    """The same turn, not begun, by this recipe, of this many minutes, or of the nearest length its format allows."""
     length = clipped(recipe, minutes)
-    return turn.of_length(length, scaled(recipe, length))
+    return turn.going_by(recipe, length, scaled(recipe, length))
 
 
 def step(turn: Turn, event: TurnPress | TurnClock, now: datetime) -> Step[Turn]:
@@ -138,9 +146,11 @@ def due(turn: Turn) -> Iterator[Due]:
 def described(turn: Turn, answers: Answers) -> Turn:
     """With what the presenter wrote and chose."""
     kinds: dict[str, HelpKind] = {kind: kind for kind in get_args(HelpKind)}
+    lenses: dict[str, Lens] = {lens: lens for lens in get_args(Lens)}
     help = kinds.get(answers.choice("help"), turn.help)
     partner = PersonId(answers.choice("partner")) if help == "with-one" and answers.choice("partner") else None
-    return turn.about(answers.words("aim", turn.presenter) or None, help, partner)
+    aim = answers.words("aim", turn.presenter) or None
+    return turn.about(aim, help, partner, lenses.get(answers.choice("lens")))
 
 
 def may_stop(turn: Turn, person: PersonId) -> bool:

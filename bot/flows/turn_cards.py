@@ -17,7 +17,8 @@ from bot.flows.events import (
     StopHere,
     TurnDescribed,
 )
-from bot.flows.model import Finished, HelpKind, LearningSet, Meeting, Running, TimeUp, Turn, Waiting
+from bot.flows.formats import said
+from bot.flows.model import Finished, HelpKind, LearningSet, Lens, Meeting, Running, Stage, TimeUp, Turn, Waiting
 from bot.flows.words import Moment, Person, Text, Words, people, say
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def time_up(learning_set: LearningSet, turn: Turn, *, again: bool, closes: datet
 def about_form(learning_set: LearningSet, turn: Turn) -> Form:
     """Ask the presenter what would make this time well spent, and what would help."""
     kinds = tuple(Option(kind, say("help-kind", help=kind)) for kind in get_args(HelpKind))
+    lenses = tuple(Option(lens, say("lens", lens=lens)) for lens in get_args(Lens))
     others = tuple(
         Option(person, say("person-name", who=Person(person)))
         for person in learning_set.people
@@ -91,6 +93,7 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
                 say("field-partner-hint"),
                 optional=True,
             ),
+            ChoiceField("lens", say("field-lens"), lenses, (turn.lens,) if turn.lens else (), optional=True),
         ),
         TurnDescribed(meeting=turn.meeting, turn=turn.id),
         note=say("turn-about-kept"),
@@ -129,17 +132,18 @@ def _waiting(learning_set: LearningSet, turn: Turn, begins: datetime, awaited: t
 
 def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Running) -> Card:
     assert meeting.live is not None
-    stage = say("stage-prompt", stage=state.stage, help=turn.help, voice=learning_set.programme.voice)
+    stage = turn.stage
+    assert stage is not None
     clock = say(
         "turn-clock",
-        stage=say("stage-name", stage=state.stage),
+        stage=said.stage_name(stage),
         until=Moment(state.ends, "time"),
         turn_ends=Moment(turn.would_end, "time"),
         meeting_ends=Moment(meeting.live.would_end, "time"),
     )
     return Card(
         _title(turn),
-        (*_about(turn), stage),
+        (*_about(turn), said.prompt(stage, learning_set.programme.voice), *_silence(turn, stage)),
         note=clock,
         paragraphs=True,
         buttons=(
@@ -153,15 +157,24 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
     )
 
 
+def _silence(turn: Turn, stage: Stage) -> tuple[Text, ...]:
+    """Whether the presenter listens, and when they are back."""
+    before = turn.stage_before
+    if stage.presenter_silent:
+        return (say("presenter-listens", presenter=Person(turn.presenter)),)
+    return (say("presenter-is-back", presenter=Person(turn.presenter)),) if before and before.presenter_silent else ()
+
+
 def _title(turn: Turn) -> Text:
     return say("turn-title", presenter=Person(turn.presenter), minutes=turn.minutes)
 
 
 def _about(turn: Turn) -> tuple[Text, ...]:
     aim = (say("turn-aim", aim=turn.aim),) if turn.aim else ()
+    lens = (say("turn-lens", lens=turn.lens),) if turn.lens else ()
     if turn.help == "with-one" and turn.partner:
-        return (*aim, say("turn-help-with", partner=Person(turn.partner)))
-    return (*aim, say("turn-help", help=turn.help)) if turn.help != "as-usual" else aim
+        return (*aim, say("turn-help-with", partner=Person(turn.partner)), *lens)
+    return (*aim, *((say("turn-help", help=turn.help),) if turn.help != "as-usual" else ()), *lens)
 
 
 def _stop(meeting: Meeting, turn: Turn) -> StopHere:

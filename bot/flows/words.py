@@ -104,6 +104,14 @@ def say(key: str, **values: Value) -> Text:
     return Text(key, values)
 
 
+def say_one(family: str, name: str, **values: Value) -> Text:
+    """Make a text of a family whose members are named by data, such as the prompts of round formats.
+
+    `say_one("prompt", "explore", voice="walk")` says the key `prompt-explore`.
+    """
+    return Text(f"{family}-{name}", values)
+
+
 def people(*ids: PersonId) -> Listing:
     """Name people in a row."""
     return Listing(tuple(Person(id) for id in ids))

@@ -21,8 +21,9 @@ from bot.flows.events import (
     TurnUnanswered,
     TwoMinutesLeft,
 )
+from bot.flows.formats import FORMATS
 from bot.flows.model import Finished, Running, TimeUp, Turn, Waiting
-from bot.flows.turn import due, lasting, opened, step, thread_of
+from bot.flows.turn import by_recipe, due, opened, step, thread_of
 from bot.flows.words import Person, Text, Words, say
 from tests.flows.builders import ASHA, LENA, NOAH, at, written
 from tests.flows.tables import kept, markdown
@@ -40,7 +41,7 @@ def clock(minutes: float) -> datetime:
 
 def waiting() -> Turn:
     """Asha's turn of 35 minutes, announced at seven; Lena keeps time."""
-    return opened("2-1", ASHA, LENA, "classic", 35, SEVEN)
+    return opened("2-1", ASHA, LENA, FORMATS["classic"], 35, SEVEN)
 
 
 def running(stage: str = "present", *, help: str = "as-usual") -> Turn:
@@ -116,7 +117,7 @@ def test_a_supporter_can_not_pass_for_the_presenter() -> None:
 
 
 def test_a_turn_that_is_opened_late_can_be_made_shorter_before_it_begins() -> None:
-    assert [stage.minutes for stage in lasting(waiting(), 33).stages] == [5, 5, 12, 1, 2, 3, 4, 1]
+    assert [stage.minutes for stage in by_recipe(waiting(), FORMATS["classic"], 33).stages] == [5, 5, 12, 1, 2, 3, 4, 1]
 
 
 # --- gliding

@@ -18,6 +18,7 @@ from bot.flows.events.between import (
     PulseDue,
     ToldTheSet,
 )
+from bot.flows.events.choosing import AskWays, WayChosen
 from bot.flows.events.dates import (
     AskCalendar,
     AskDates,
@@ -33,6 +34,7 @@ from bot.flows.events.dates import (
     TakeAllDates,
     TicksGiven,
 )
+from bot.flows.events.deepening import AskPoint, AskToCarryOn, AskToDeepen, CarriedOn, Deepened, StuckWith
 from bot.flows.events.delivery import (
     NotInvited,
     PersonGone,
@@ -44,6 +46,7 @@ from bot.flows.events.delivery import (
     Undelivered,
     Unreachable,
 )
+from bot.flows.events.fading import VoiceChosen
 from bot.flows.events.forming import (
     AskDetails,
     AskToBring,
@@ -62,6 +65,8 @@ from bot.flows.events.forming import (
     TryRoomAgain,
     Withdraw,
 )
+from bot.flows.events.harvest import AskHarvest, HarvestForgotten, HarvestSettled
+from bot.flows.events.hints import AskHint, AskSelfCheck
 from bot.flows.events.meeting import (
     AgreeToRules,
     Arrived,
@@ -81,6 +86,7 @@ from bot.flows.events.meeting import (
     EndMeeting,
     GuestInvited,
     HandedOver,
+    HeardInCall,
     LeftEarly,
     MoreTime,
     MoveOn,
@@ -115,6 +121,7 @@ from bot.flows.events.notebook import (
     UndoLines,
     WriterAsked,
 )
+from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 
 __all__ = [
     "ActionPointsWritten",
@@ -137,15 +144,22 @@ __all__ = [
     "AskDetails",
     "AskForGuest",
     "AskForMoment",
+    "AskForSlowTurn",
     "AskForWriter",
+    "AskHarvest",
     "AskHelp",
+    "AskHint",
     "AskNow",
     "AskOnePerson",
     "AskOutcomes",
+    "AskPoint",
     "AskPreparation",
     "AskRules",
+    "AskSelfCheck",
     "AskSettings",
     "AskToBring",
+    "AskToCarryOn",
+    "AskToDeepen",
     "AskToForm",
     "AskToHandOver",
     "AskToInvite",
@@ -155,6 +169,7 @@ __all__ = [
     "AskToTellTheSet",
     "AskToWordRules",
     "AskTurnAbout",
+    "AskWays",
     "AskWhatHappens",
     "AskWhenICan",
     "AskWhoTakesTime",
@@ -166,8 +181,10 @@ __all__ = [
     "CanComeAfterAll",
     "CancelMeeting",
     "CannotCome",
+    "CarriedOn",
     "Clock",
     "DatesAwaited",
+    "Deepened",
     "DetailsChanged",
     "EndMeeting",
     "Event",
@@ -176,6 +193,9 @@ __all__ = [
     "GroupBrought",
     "GuestInvited",
     "HandedOver",
+    "HarvestForgotten",
+    "HarvestSettled",
+    "HeardInCall",
     "HowItGoes",
     "Join",
     "JoinedWith",
@@ -214,9 +234,13 @@ __all__ = [
     "RulesWorded",
     "SetOpened",
     "SettingsChanged",
+    "SlowReminderDue",
+    "SlowTurnBegun",
     "Start",
+    "StillThinking",
     "StopHere",
     "StrangerSeen",
+    "StuckWith",
     "Submission",
     "SuggestAgain",
     "TakeAllDates",
@@ -232,6 +256,8 @@ __all__ = [
     "Undelivered",
     "UndoLines",
     "Unreachable",
+    "VoiceChosen",
+    "WayChosen",
     "Whose",
     "WishGiven",
     "Withdraw",
@@ -246,6 +272,7 @@ AnyQuestion = (
     | AskRules | AskToSuggestRule | AskToWordRules
     | AskActionPoints | AskForWriter | AskActions | AskOutcomes
     | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
+    | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
 )  # fmt: skip
 
 AnySubmission = (
@@ -254,6 +281,7 @@ AnySubmission = (
     | TurnDescribed | TurnsChosen | HandedOver | GuestInvited | CallLinkGiven | RuleSuggested | RulesWorded
     | ActionPointsWritten | WriterAsked
     | ToldTheSet | OneAsked | Prepared
+    | SlowTurnBegun | Deepened | CarriedOn
 )  # fmt: skip
 
 AnyChange = (
@@ -265,6 +293,7 @@ AnyChange = (
     | MessageWritten | MessageChanged | MessageDeleted | KeepAsActionPoint
     | UndoLines | TheseAreMine | OutcomeMarked
     | PulseAnswered | KeepForMeeting
+    | WayChosen | StillThinking | HarvestSettled | VoiceChosen | StuckWith | HeardInCall
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange
@@ -272,7 +301,8 @@ AnyPress = AnyQuestion | AnyChange
 
 AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
-)
+    | SlowReminderDue | HarvestForgotten
+)  # fmt: skip  # fmt: skip
 
 AnyAnswer = (
     RoomOpened

@@ -75,6 +75,12 @@ class Arrived(Press, frozen=True, tag="arrived"):
     meeting: int = 0
 
 
+class HeardInCall(Press, frozen=True, tag="heard-in-call"):
+    """A member came into the voice channel of this address, which is the set's own if it is its call's link."""
+
+    address: str = ""
+
+
 class LeftEarly(Press, frozen=True, tag="left-early"):
     """*I need to go now*."""
 

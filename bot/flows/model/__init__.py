@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch, LocalMoment
 from bot.flows.model.ground_rules import STARTERS, GroundRules
+from bot.flows.model.help import OBSERVERS, WHAT_I_TAKE, HelpKind, Lens
 from bot.flows.model.learning_set import (
     SHAPE,
     AwaitingRoom,
@@ -22,12 +23,14 @@ from bot.flows.model.programme import (
     MAY_BE_ENOUGH,
     MOST,
     PROGRAMMES,
+    Facilitation,
+    Kind,
     Programme,
     Rhythm,
     Sharing,
-    Voice,
 )
-from bot.flows.model.turn import TWO_MINUTES, Finished, HelpKind, Running, Stage, TimeUp, Turn, TurnState, Waiting
+from bot.flows.model.round_format import OwnWords, RoundFormat, Speaks, Stage, Voice
+from bot.flows.model.turn import TWO_MINUTES, AskedQuestion, Finished, Running, TimeUp, Turn, TurnState, Waiting
 
 __all__ = [
     "CLOSING_KINDS",
@@ -35,32 +38,41 @@ __all__ = [
     "FEWEST",
     "MAY_BE_ENOUGH",
     "MOST",
+    "OBSERVERS",
     "PROGRAMMES",
     "SHAPE",
     "STARTERS",
     "TWO_MINUTES",
+    "WHAT_I_TAKE",
     "ActionPoint",
+    "AskedQuestion",
     "AwaitingRoom",
     "DateSearch",
     "Ended",
+    "Facilitation",
     "Finished",
     "Forming",
     "GroundRules",
     "HelpKind",
+    "Kind",
     "LearningSet",
+    "Lens",
     "Life",
     "Live",
     "LocalMoment",
     "Meeting",
     "Member",
+    "OwnWords",
     "Part",
     "PartKind",
     "Preparation",
     "Programme",
     "ReportBack",
     "Rhythm",
+    "RoundFormat",
     "Running",
     "Sharing",
+    "Speaks",
     "Stage",
     "TimeUp",
     "Together",

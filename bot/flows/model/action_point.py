@@ -29,6 +29,14 @@ class ActionPoint(Struct, frozen=True, omit_defaults=True):
     outcome: Outcome | None = None
     message: MessageRef | None = None
     line: int = 0
+    cue: Words | None = None
+    """When they will do it: the if of an if-then."""
+    first_step: Words | None = None
+    """What of it takes ten minutes."""
+    who_knows: Words | None = None
+    """Who will know of it."""
+    carried_from: str = ""
+    """The point, of an earlier meeting, that this one carries on."""
 
     def identified(self, id: str) -> ActionPoint:
         """By this name in the set."""
@@ -37,6 +45,10 @@ class ActionPoint(Struct, frozen=True, omit_defaults=True):
     def confirmed(self) -> ActionPoint:
         """As its owner's, until reported back."""
         return replace(self, state="stands")
+
+    def deepened(self, cue: Words | None, first_step: Words | None, who_knows: Words | None) -> ActionPoint:
+        """With when, with what first, and who will know; what is None is left open."""
+        return replace(self, cue=cue, first_step=first_step, who_knows=who_knows)
 
     def came_to(self, outcome: Outcome) -> ActionPoint:
         """With what came of it."""

@@ -21,6 +21,7 @@ from bot.flows.model.ground_rules import GroundRules
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
 from bot.flows.model.programme import Programme
+from bot.flows.model.round_format import RoundFormat, Voice
 from bot.flows.model.turn import Turn
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
@@ -90,6 +91,12 @@ class LearningSet(Struct, frozen=True):
     has_invitation: bool = True
     """Whether it was formed in public, where its invitation stands."""
     strangers_named: tuple[PersonId, ...] = ()
+    recipes: dict[str, RoundFormat] = {}
+    """The round formats it uses that are the community's own, as they were when it chose them."""
+    slow_turns: tuple[Turn, ...] = ()
+    """Turns that go on for days, beside the meetings."""
+    mirror: bool = False
+    """Whether the set allows the question mirror, for those who wish for it."""
     shape: int = SHAPE
 
     # --- people
@@ -252,12 +259,36 @@ class LearningSet(Struct, frozen=True):
         return replace(self, meetings=tuple(sorted((*others, changed), key=lambda meeting: meeting.number)))
 
     def turn(self, id: str) -> Turn | None:
-        """The turn of this name, in whichever meeting."""
-        return next((turn for meeting in self.meetings for turn in meeting.turns if turn.id == id), None)
+        """The turn of this name: of a meeting, or a slow one."""
+        in_meetings = (turn for meeting in self.meetings for turn in meeting.turns)
+        return next((turn for turn in (*in_meetings, *self.slow_turns) if turn.id == id), None)
 
     def with_turn(self, changed: Turn) -> LearningSet:
-        """With one turn changed."""
-        return self.with_meeting(self.planned(changed.meeting).with_turn(changed))
+        """With one turn changed, or a slow one begun."""
+        if not changed.is_slow:
+            return self.with_meeting(self.planned(changed.meeting).with_turn(changed))
+        known = changed.id in {turn.id for turn in self.slow_turns}
+        others = tuple(changed if turn.id == changed.id else turn for turn in self.slow_turns)
+        return replace(self, slow_turns=others if known else (*others, changed))
+
+    # --- how turns go, and how much is said
+
+    def of_format(self, recipe: RoundFormat, *, own: bool) -> LearningSet:
+        """With turns of this round format. One of the community's own is kept with the set."""
+        chosen = replace(self, programme=replace(self.programme, format=recipe.id, turn=recipe.total))
+        return chosen.knowing(recipe) if own else chosen
+
+    def knowing(self, recipe: RoundFormat) -> LearningSet:
+        """With the recipe of a format that is the community's own."""
+        return replace(self, recipes={**self.recipes, recipe.id: recipe})
+
+    def spoken_to_by(self, voice: Voice) -> LearningSet:
+        """With more or less said to it."""
+        return replace(self, programme=replace(self.programme, voice=voice))
+
+    def allowing_mirror(self, *, allowed: bool) -> LearningSet:
+        """With the question mirror allowed to those who wish for it, or to nobody."""
+        return replace(self, mirror=allowed)
 
     # --- action points
 

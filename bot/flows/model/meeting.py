@@ -155,6 +155,10 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     """Who was there, at least for a while."""
     facilitator: PersonId | None = None
     """Who facilitated, so that it goes round fairly."""
+    format: str = ""
+    """The round format of its turns, where it is not the set's."""
+    heard: tuple[PersonId, ...] = ()
+    """Who was heard in the set's own voice channel, where there is one."""
     chosen: tuple[PersonId, ...] = ()
     """Who takes time, once that was chosen for this meeting."""
     willing: tuple[PersonId, ...] = ()
@@ -235,6 +239,14 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     def with_chosen(self, presenters: tuple[PersonId, ...]) -> Meeting:
         """With those who take time."""
         return replace(self, chosen=presenters)
+
+    def of_format(self, format: str) -> Meeting:
+        """With turns of another round format."""
+        return replace(self, format=format)
+
+    def to_be_facilitated_by(self, person: PersonId) -> Meeting:
+        """With somebody who said, ahead of it, that they facilitate."""
+        return replace(self, facilitator=person)
 
     # --- written ahead
 

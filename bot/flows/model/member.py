@@ -20,6 +20,8 @@ class Member(Struct, frozen=True, omit_defaults=True):
     agreed: int = 0
     invited: bool = True
     """False once the platform would not bring them into the room."""
+    mirrored: bool = False
+    """Whether they wish to be told how a question of theirs reads (the question mirror)."""
     reachable: bool = True
     """False once a direct message to them was refused; prompts then go to the room."""
 
@@ -38,3 +40,7 @@ class Member(Struct, frozen=True, omit_defaults=True):
     def unreachable(self) -> Member:
         """Who takes no direct messages from us."""
         return replace(self, reachable=False)
+
+    def wishing_mirror(self, *, wished: bool) -> Member:
+        """Who wishes, or no longer, to be told how a question of theirs reads."""
+        return replace(self, mirrored=wished)

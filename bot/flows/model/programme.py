@@ -6,14 +6,19 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.flows.model.round_format import Voice
+
 Rhythm = Literal["weekly", "2 weeks", "3 weeks", "4 weeks", "6 weeks", "monthly"]
 """Monthly means the same weekday of the month (the second Tuesday), as people keep it in their diaries."""
 
 Sharing = Literal["by-size", "everyone", "wishes"]
 """How time is shared. By size: everyone each time up to four members, by wishes from five."""
 
-Voice = Literal["guide", "walk", "time"]
-"""How much the bot says: *guide us*, *walk with us*, *just keep the time*."""
+Kind = Literal["call", "audio", "typed"]
+"""How a set meets: in a call with pictures, by voice alone (up to four hours, with more breaks), or in writing."""
+
+Facilitation = Literal["in-turn", "none"]
+"""Who facilitates where no guest does: each member in turn, or nobody."""
 
 FEWEST, MOST = 3, 7
 ENOUGH = 3
@@ -39,6 +44,8 @@ class Programme(Struct, frozen=True):
     sharing: Sharing = "by-size"
     format: str = "classic"
     voice: Voice = "guide"
+    kind: Kind = "call"
+    facilitation: Facilitation = "in-turn"
 
     @property
     def one_off(self) -> bool:

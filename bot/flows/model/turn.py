@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.flows.words import PersonId, Words
-
-HelpKind = Literal[
-    "as-usual",
-    "questions",
-    "questions-and-challenge",
-    "experiences",
-    "ideas",
-    "silent-presenter",
-    "with-one",
-    "one-aspect",
-]
-"""The presenter's answer to "what would help?" (DOMAIN section 5). `as-usual` leaves it to the round format."""
-
-REFLECTIONS_WANTED: frozenset[HelpKind] = frozenset({"experiences", "ideas", "with-one"})
-"""The kinds of help with which the others also say what they make of it."""
+from bot.flows.model.help import HelpKind, Lens, course
+from bot.flows.model.round_format import RoundFormat, Stage
+from bot.flows.words import MessageRef, PersonId, Words
 
 TWO_MINUTES = timedelta(minutes=2)
-
-
-class Stage(Struct, frozen=True, omit_defaults=True):
-    """One part of a round format, as its data file has it. `minutes` is exact for this turn once it was scaled."""
-
-    id: str
-    minutes: int
-    ends: Literal["glides", "waits"] = "glides"
-    presenter_silent: bool = False
-    writes_action_points: bool = False
-    fixed: bool = False
-    """Kept at its length when the turn is scaled (silence, the last check)."""
-    only_if_wanted: bool = False
-    """Left out unless the presenter's kind of help asks for it; its minutes go to the stage before."""
 
 
 class Waiting(Struct, frozen=True, tag="waiting"):
@@ -77,8 +49,19 @@ class Finished(Struct, frozen=True, tag="finished", omit_defaults=True):
 TurnState = Waiting | Running | TimeUp | Finished
 
 
+class AskedQuestion(Struct, frozen=True):
+    """A question that somebody wrote down for the presenter, with the message in which it stands."""
+
+    words: Words
+    message: MessageRef
+    line: int = 0
+
+
 class Turn(Struct, frozen=True, omit_defaults=True):
-    """`id` is `2-1` for the first turn of meeting 2. `stages` are those of the format, scaled to `minutes` exactly."""
+    """`id` is `2-1` for the first turn of meeting 2, `2-s1` for a slow one begun after it.
+
+    `stages` are those of the format, scaled to `minutes` exactly (a slow turn has none: it lasts days).
+    """
 
     id: str
     presenter: PersonId
@@ -95,6 +78,21 @@ class Turn(Struct, frozen=True, omit_defaults=True):
     writer: PersonId | None = None
     confirmed: bool = False
     """Whether the presenter pressed *These are mine*."""
+    lens: Lens | None = None
+    """Through what the presenter would like it to be looked at."""
+    written: bool = False
+    """Whether it is held in writing, in its thread, rather than spoken."""
+    gathers_questions: bool = False
+    """Whether what the others ask in its thread is gathered for the presenter."""
+    questions: tuple[AskedQuestion, ...] = ()
+    questions_kept: bool = False
+    """Whether the presenter pressed *Keep them*."""
+    mirrored: tuple[str, ...] = ()
+    """Who was shown how a message of theirs reads, and in which stage: `explore:PERSON`."""
+    visited: tuple[PersonId, ...] = ()
+    """Who wrote, or said that they are still thinking, in the present stage of a slow turn."""
+    reminded: tuple[PersonId, ...] = ()
+    """Who was reminded of the present stage of a slow turn."""
 
     # --- where it is
 
@@ -122,15 +120,32 @@ class Turn(Struct, frozen=True, omit_defaults=True):
         return f"{self.where}.{self.would_end:%H%M}"
 
     @property
+    def course(self) -> tuple[Stage, ...]:
+        """Its stages as the presenter's kind of help has them."""
+        return course(self.stages, self.help)
+
+    @property
     def stage(self) -> Stage | None:
         """The stage it is in."""
         match self.state:
             case Running(stage=name):
-                return self._stage(name)
+                return next(stage for stage in self.course if stage.id == name)
             case TimeUp():
-                return self.stages[-1]
+                return self.course[-1]
             case Waiting() | Finished():
                 return None
+
+    @property
+    def stage_before(self) -> Stage | None:
+        """The stage before the one it is in."""
+        stage = self.stage
+        place = self.course.index(stage) if stage else 0
+        return self.course[place - 1] if place else None
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it goes on for days, beside the meetings."""
+        return self.id.partition("-")[2].startswith("s")
 
     @property
     def has_begun(self) -> bool:
@@ -154,39 +169,52 @@ class Turn(Struct, frozen=True, omit_defaults=True):
         return isinstance(self.state, Running) and self._writing in self._after(self.state.stage)
 
     @property
+    def takes_lines(self) -> bool:
+        """Whether lines in its thread can be action points: where people write, only from that stage on."""
+        return not self.written or (self.has_begun and not self.before_action_points)
+
+    @property
     def would_end(self) -> datetime:
         """When its time is over as things stand; when it was, if it is."""
         match self.state:
             case Waiting(begins):
                 return begins + timedelta(minutes=self.minutes)
             case Running(stage, ends):
-                return ends + self._length_after(stage)
+                return ends + self._lasts_after(stage)
             case TimeUp(since=at) | Finished(at=at):
                 return at
 
     # --- what becomes of it
 
-    def about(self, aim: Words | None, help: HelpKind, partner: PersonId | None) -> Turn:
+    def about(self, aim: Words | None, help: HelpKind, partner: PersonId | None, lens: Lens | None = None) -> Turn:
         """With what the presenter says would make the time well spent, and what would help.
 
-        Reflections that are wanted from now on, or no longer, take their minutes from the stage before or give them
-        back.
+        It ends when it would have ended: what the new kind of help takes from one stage it gives to another. In the
+        middle of a stage that is no longer wanted, it is in the one that this was a part of, or else in the next.
         """
-        changed = replace(self, aim=aim, help=help, partner=partner)
-        match self.state:
-            case Running(stage, ends):
-                extra = changed.lasts(stage) - self.lasts(stage)
-                return replace(changed, state=replace(self.state, ends=ends + timedelta(minutes=extra)))
-            case _:
-                return changed
+        changed = replace(self, aim=aim, help=help, partner=partner, lens=lens)
+        if not isinstance(self.state, Running):
+            return changed
+        stage = changed.still_in(self)
+        ends = self.would_end - changed._lasts_after(stage.id)  # noqa: SLF001 - it is another state of the same turn
+        return replace(changed, state=replace(self.state, stage=stage.id, ends=ends))
 
-    def of_length(self, minutes: int, stages: tuple[Stage, ...]) -> Turn:
-        """With these minutes, and its stages scaled to them."""
-        return replace(self, minutes=minutes, stages=stages)
+    def still_in(self, before: Turn) -> Stage:
+        """The stage to be in, after the one it was in with another kind of help."""
+        was = before.stage
+        assert was is not None
+        kept = {stage.id: stage for stage in self.course}
+        later = before._after(was.id)
+        return kept.get(was.id) or kept.get(was.part_of) or next(kept[stage.id] for stage in later if stage.id in kept)
+
+    def going_by(self, recipe: RoundFormat, minutes: int, stages: tuple[Stage, ...]) -> Turn:
+        """By this recipe, with these minutes and its stages scaled to them."""
+        gathers = recipe.gathers_questions or self.written
+        return replace(self, format=recipe.id, minutes=minutes, stages=stages, gathers_questions=gathers)
 
     def begun(self, now: datetime) -> Turn:
         """In its first stage."""
-        return self._entered(self.stages[0], now)
+        return self._entered(self.course[0], now)
 
     def moved_on(self, now: datetime) -> Turn:
         """In the stage after the one that is over, or finished after the last."""
@@ -225,8 +253,35 @@ class Turn(Struct, frozen=True, omit_defaults=True):
                 longer = replace(self.state, ends=ends + more, held=held or by == self.presenter)
                 return replace(self, state=longer)
             case _:
-                last = self.stages[-1].id
+                last = self.course[-1].id
                 return replace(self, state=Running(last, now + more, warned=True, held=by == self.presenter))
+
+    def until(self, ends: datetime) -> Turn:
+        """With its present stage ending at another moment."""
+        assert isinstance(self.state, Running)
+        return replace(self, state=replace(self.state, ends=ends))
+
+    def visited_by(self, person: PersonId) -> Turn:
+        """With somebody having been there in the present stage."""
+        return self if person in self.visited else replace(self, visited=(*self.visited, person))
+
+    def reminding(self, person: PersonId) -> Turn:
+        """With somebody having been reminded of the present stage."""
+        return replace(self, reminded=(*self.reminded, person))
+
+    def asked(self, message: MessageRef, questions: tuple[AskedQuestion, ...]) -> Turn:
+        """With the questions of a message in the place of those it had."""
+        others = tuple(question for question in self.questions if question.message != message)
+        return replace(self, questions=(*others, *questions))
+
+    def keeping_questions(self, *, kept: bool) -> Turn:
+        """With the questions that were asked kept for good, or gone."""
+        return replace(self, questions_kept=True) if kept else replace(self, questions=(), questions_kept=False)
+
+    def mirroring(self, person: PersonId) -> Turn:
+        """With somebody having been shown how their message reads, in the present stage."""
+        stage = self.stage.id if self.stage else ""
+        return replace(self, mirrored=(*self.mirrored, f"{stage}:{person}"))
 
     def finished(self, now: datetime, *, stopped: bool = False) -> Turn:
         """Over; passed, if it never began. Its stages have done their work, and are not kept in the record."""
@@ -266,33 +321,18 @@ class Turn(Struct, frozen=True, omit_defaults=True):
 
     # --- its stages
 
-    def lasts(self, name: str) -> int:
-        """The minutes of a stage, with those of one after it that nobody wants."""
-        place = [stage.id for stage in self.stages].index(name)
-        unwanted = 0
-        for stage in self.stages[place + 1 :]:
-            if self._wants(stage):
-                break
-            unwanted += stage.minutes
-        return self.stages[place].minutes + unwanted
-
-    def _stage(self, name: str) -> Stage:
-        return next(stage for stage in self.stages if stage.id == name)
-
-    def _wants(self, stage: Stage) -> bool:
-        return not stage.only_if_wanted or self.help in REFLECTIONS_WANTED
-
     def _after(self, name: str) -> tuple[Stage, ...]:
-        place = [stage.id for stage in self.stages].index(name)
-        return tuple(stage for stage in self.stages[place + 1 :] if self._wants(stage))
+        place = [stage.id for stage in self.course].index(name)
+        return self.course[place + 1 :]
 
     @property
     def _writing(self) -> Stage:
-        return next((stage for stage in self.stages if stage.writes_action_points), self.stages[-1])
+        return next((stage for stage in self.course if stage.writes_action_points), self.course[-1])
 
-    def _length_after(self, name: str) -> timedelta:
-        return timedelta(minutes=sum(self.lasts(stage.id) for stage in self._after(name)))
+    def _lasts_after(self, name: str) -> timedelta:
+        return sum((stage.lasts for stage in self._after(name)), timedelta())
 
     def _entered(self, stage: Stage, now: datetime) -> Turn:
         warned = isinstance(self.state, Running) and self.state.warned
-        return replace(self, state=Running(stage.id, now + timedelta(minutes=self.lasts(stage.id)), warned=warned))
+        running = Running(stage.id, now + stage.lasts, warned=warned)
+        return replace(self, state=running, visited=(), reminded=())

@@ -32,90 +32,30 @@ turn-waiting = { $voice ->
    *[guide] What would make this time well spent, and what would help? You might say it aloud or write it: press “What would help”. It begins by itself at { $begins }.
 }
 turn-awaits-rules = The turn begins once { $people } agreed to the ground rules.
-stage-prompt = { $stage ->
-    [present] { $voice ->
-        [time] Presenting.
-        [walk] What is it about? The others listen.
-       *[guide] What is it about, and where are you with it now? The others listen without interrupting.
-    }
-    [clarify] { $voice ->
-        [time] Questions of fact.
-        [walk] What facts do you need to understand it?
-       *[guide] Questions of fact only, one short question at a time: what do you need to know to understand it?
-    }
-    [explore] { $help ->
-        [experiences] { $voice ->
-            [time] Similar experiences.
-            [walk] What have you lived through that is like it?
-           *[guide] Where have you been in something like it? Brief, in the first person, and without a moral.
-        }
-        [ideas] { $voice ->
-            [time] Questions; ideas on the presenter's word.
-            [walk] Questions first. Ideas when the presenter says so.
-           *[guide] Questions first; ideas come when the presenter asks for them. One at a time, with room in between.
-        }
-        [silent-presenter] { $voice ->
-            [time] The others talk, the presenter listens.
-            [walk] What do you hear in it, among yourselves? The presenter listens.
-           *[guide] Talk about it among yourselves, kindly, as if the presenter were behind a curtain. The presenter listens and writes.
-        }
-        [with-one] { $voice ->
-            [time] Two talk, the others observe.
-            [walk] Two of you talk it through. What do the others notice?
-           *[guide] The presenter talks it through with one of you. The others observe, and keep what they notice for later.
-        }
-        [questions-and-challenge] { $voice ->
-            [time] Questions, and challenge.
-            [walk] Which assumption is worth a question?
-           *[guide] Open questions, one at a time. You might also ask what is being taken for granted. Silence is fine.
-        }
-        [one-aspect] { $voice ->
-            [time] The one aspect.
-            [walk] What helps with this one aspect?
-           *[guide] Open questions about the one aspect that was brought, one at a time. The rest can wait. Silence is fine.
-        }
-       *[as-usual] { $voice ->
-            [time] Open questions.
-            [walk] Which question would help the presenter think?
-           *[guide] Open questions, one short one at a time, that help the presenter think. Advice waits until it is asked for. Silence is fine.
-        }
-    }
-    [silence] { $voice ->
-        [time] Silence.
-        [walk] A minute of silence.
-       *[guide] A minute of silence, for the presenter to hear what is there.
-    }
-    [restate] { $voice ->
-        [time] The question now.
-        [walk] How does the question read now?
-       *[guide] How would you put your question now? It may have changed, and it may not.
-    }
-    [reflections] { $voice ->
-        [time] Reflections.
-        [walk] What did you notice? The presenter listens.
-       *[guide] What did each of you notice or feel? A sentence or two each; the presenter listens and need not answer.
-    }
-    [action-points] { $voice ->
-        [time] Action points.
-        [walk] What will you do before we meet again?
-       *[guide] What will you do before we meet again? It is yours to choose. In the thread below, your lines that begin with a dash become action points.
-    }
-   *[helpful] { $voice ->
-        [time] Was it helpful?
-        [walk] Was that helpful?
-       *[guide] Was that helpful? The presenter has the last word.
-    }
+turn-lens = Looked at through: { $lens ->
+    [motivation] motivation
+    [emotions] emotions
+    [ethics] ethics
+    [attention] attention
+    [awareness] awareness
+    [wisdom] wisdom
+    [service] service
+   *[sustainability] sustainability
+}.
+lens = { $lens ->
+    [motivation] Motivation: what moves me
+    [emotions] Emotions: what I feel about it
+    [ethics] Ethics: what is right
+    [attention] Attention: what I look at, and past
+    [awareness] Awareness: what I notice in myself
+    [wisdom] Wisdom: what I know in the end
+    [service] Service: whom it is for
+   *[sustainability] Sustainability: what lasts
 }
-stage-name = { $stage ->
-    [present] Presenting
-    [clarify] Questions of fact
-    [explore] Exploring
-    [silence] Silence
-    [restate] The question now
-    [reflections] Reflections
-    [action-points] Action points
-   *[helpful] Was it helpful
-}
+field-lens = A way of looking at it, if you like
+presenter-listens = { $presenter } listens now.
+presenter-is-back = { $presenter } is back.
+own-words = { $words }
 turn-clock = { $stage } until { $until } · turn ends { $turn-ends } · we would end at { $meeting-ends }
 turn-time-up-here = The time is up. The presenter has the last word.
 turn-finished = { $how ->
