@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, turn_cards
+from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, trend, turn_cards
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Clear, InRoom, Show, Tell
 from bot.flows.events import (
@@ -30,8 +30,10 @@ from bot.flows.events import (
     PauseMeeting,
     ResumeMeeting,
     TakeSuggestedTurns,
+    VoiceChosen,
     WishGiven,
 )
+from bot.flows.formats import said
 from bot.flows.gliding import closes, expected
 from bot.flows.model import (
     CLOSING_KINDS,
@@ -44,6 +46,7 @@ from bot.flows.model import (
     Running,
     TimeUp,
 )
+from bot.flows.turn import thread_of
 from bot.flows.words import Listing, Moment, Person, PersonId, Text, people, say
 
 if TYPE_CHECKING:
@@ -52,7 +55,6 @@ if TYPE_CHECKING:
     from bot.flows.model import Part, Turn
 
 SLOT = "meeting"
-ENOUGH_ANSWERS = 3
 
 
 def redrawn(before: LearningSet, after: LearningSet) -> tuple[Effect | KeepProfile, ...]:
@@ -97,7 +99,15 @@ def _turn_redrawn(
     warned = old is not None and isinstance(old.state, Running) and old.state.warned
     nearly = isinstance(turn.state, Running) and turn.state.warned and not warned
     told = (Tell(InRoom(), (turn.keeper,), turn_cards.two_minutes(after, turn)),) if nearly else ()
-    return (*shown, *opened, *told)
+    return (*shown, *opened, *_stage_written(after, old, turn), *told)
+
+
+def _stage_written(learning_set: LearningSet, old: Turn | None, turn: Turn) -> tuple[Effect, ...]:
+    """Where people write, each stage is said in the thread, where they look."""
+    stage = turn.stage
+    if not turn.written or stage is None or (old and old.stage == stage):
+        return ()
+    return (Tell(thread_of(turn), (), turn_cards.stage_in_thread(learning_set, turn, stage)),)
 
 
 def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting) -> tuple[Effect | KeepProfile, ...]:
@@ -173,14 +183,22 @@ def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
                 "room-plan", parts=Listing(tuple(_in_plan(part) for part in agenda.parts(learning_set, meeting, here)))
             ),
         ),
-        note=say("room-keeper", keeper=Person(facilitating.facilitator(learning_set, here))),
+        note=_who_keeps_time(learning_set, meeting, here),
         buttons=(
             Button(say("button-begin"), Begin(meeting=meeting.number), "main"),
             *turn_cards.call_or_ask(learning_set),
             *_presence_buttons(meeting),
             *_sharing_buttons(learning_set, meeting),
+            turn_cards.ways(meeting.number),
+            Button(say("button-swap"), AskToHandOver(meeting=meeting.number)),
         ),
     )
+
+
+def _who_keeps_time(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> Text:
+    keeper = facilitating.facilitator(learning_set, meeting, here)
+    way = said.name(agenda.recipe_for(learning_set, meeting))
+    return say("room-keeper", keeper=Person(keeper), way=way) if keeper else say("room-no-keeper", way=way)
 
 
 def _sharing_buttons(learning_set: LearningSet, meeting: Meeting) -> tuple[Button, ...]:
@@ -230,6 +248,7 @@ def _turn_below(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card
         lines=(say("turn-below"),),
         buttons=(
             Button(say("button-hand-over"), AskToHandOver(meeting=meeting.number)),
+            Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
             *_going_buttons(meeting, live),
             *turn_cards.call(learning_set),
         ),
@@ -289,7 +308,7 @@ def _asked_or_told(meeting: Meeting, live: Live) -> tuple[Text, ...]:
     if live.part.kind != "closing-round":
         return ()
     answers = meeting.asked_more.values()
-    shown = len(answers) >= ENOUGH_ANSWERS
+    shown = trend.is_told(meeting)
     return (say("asked-more", yes=sum(answers) if shown else 0, all=len(answers) if shown else 0),)
 
 
@@ -336,8 +355,47 @@ def _wish_buttons(meeting: Meeting) -> tuple[Button, ...]:
 def _over(learning_set: LearningSet, meeting: Meeting) -> Card:
     title = say("over-title", number=meeting.number)
     upcoming = learning_set.meeting(meeting.number + 1)
-    if meeting.number >= learning_set.programme.meetings:
-        return Card(title, (say("over-last"),), buttons=turn_cards.call(learning_set))
+    if _is_last(learning_set, meeting):
+        return Card(title, (say("over-last"),), buttons=(*_trend_button(learning_set), *turn_cards.call(learning_set)))
     line = say("over-next", when=Moment(upcoming.when.instant)) if upcoming and upcoming.when else say("over-no-date")
-    buttons = (Button(say("button-dates"), AskDates(), "main"), *turn_cards.call(learning_set))
-    return Card(title, (line,), note=say("over-note"), buttons=buttons)
+    less, voices = _less_next_time(learning_set, meeting)
+    dates = Button(say("button-dates"), AskDates(), "main")
+    buttons = (dates, *voices, *_trend_button(learning_set), *turn_cards.call(learning_set))
+    return Card(title, (line, *less), note=say("over-note"), buttons=buttons)
+
+
+def _trend_button(learning_set: LearningSet) -> tuple[Button, ...]:
+    """*How it went over time*, once there is something to look at."""
+    return (Button(say("button-trend"), AskTrend()),) if trend.has_trend(learning_set) else ()
+
+
+def over_redrawn(learning_set: LearningSet, number: int) -> tuple[Effect, ...]:
+    """The card that closed a meeting, as it stands."""
+    return (Show(InRoom(), SLOT, _over(learning_set, learning_set.planned(number))),)
+
+
+def closes_with(learning_set: LearningSet, number: int) -> bool:
+    """Whether the card that closed this meeting is what the card that glides still shows, with more meetings to come."""
+    meeting, upcoming = learning_set.meeting(number), learning_set.planned(number + 1)
+    held = meeting is not None and meeting.state == "held" and not _is_last(learning_set, meeting)
+    return held and upcoming.state == "planned" and not upcoming.has_said("room-card")
+
+
+def _is_last(learning_set: LearningSet, meeting: Meeting) -> bool:
+    return meeting.number >= learning_set.programme.meetings
+
+
+def _less_next_time(learning_set: LearningSet, meeting: Meeting) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
+    """Whether less from us would do next time: asked once, as long as there is less; then what it will be."""
+    voice, settled = learning_set.programme.voice, meeting.has_said("less-next-time")
+    if voice == "time" and not settled:
+        return (), ()
+    if not settled:
+        less = VoiceChosen(meeting.number, "walk" if voice == "guide" else "time")
+        return (say("less-next-time", voice=voice),), (
+            Button(say("button-less"), less),
+            Button(say("button-as-it-is"), VoiceChosen(meeting.number, voice)),
+        )
+    more = VoiceChosen(meeting.number, "walk" if voice == "time" else "guide")
+    back = () if voice == "guide" else (Button(say("button-more-again"), more),)
+    return (say("voice-now", voice=voice),), back

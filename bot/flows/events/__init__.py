@@ -122,6 +122,7 @@ from bot.flows.events.notebook import (
     WriterAsked,
 )
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
+from bot.flows.events.trend import AskTrend
 
 __all__ = [
     "ActionPointsWritten",
@@ -168,6 +169,7 @@ __all__ = [
     "AskToSuggestRule",
     "AskToTellTheSet",
     "AskToWordRules",
+    "AskTrend",
     "AskTurnAbout",
     "AskWays",
     "AskWhatHappens",
@@ -272,6 +274,7 @@ AnyQuestion = (
     | AskRules | AskToSuggestRule | AskToWordRules
     | AskActionPoints | AskForWriter | AskActions | AskOutcomes
     | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
+    | AskTrend
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
 )  # fmt: skip
 
