@@ -27,11 +27,12 @@ PATIENCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Something a person did on a platform (or, with an `AnyAnswer`, that the platform noticed by itself).
+    """Something a person did on a platform (or, with an `AnyAnswer` or `HeardInCall`, that the platform noticed by itself).
 
     `id` names it for good, so that the same delivery twice acts once: an interaction's id, an event_id or trigger_id,
     for a message its id and edit time. `to` is the set that a button names; without one the set is found by `at`, the
-    channel or thread where it happened, or else by the sets the person is in. `page` is (this one, how many) for a form
+    channel or thread where it happened, or else by the sets the person is in: `PersonGone` and `HeardInCall` go to each of
+    those. `page` is (this one, how many) for a form
     asked in pages.
     """
 

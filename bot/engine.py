@@ -55,6 +55,7 @@ from bot.flows.events import (
     AskToBring,
     AskToForm,
     GroupBrought,
+    HeardInCall,
     KeepAsActionPoint,
     MessageChanged,
     MessageDeleted,
@@ -144,7 +145,7 @@ class Engine:
         Raises `NotTakenError` if the store would not have it; it may then be sent again.
         """
         event = incoming.event
-        if isinstance(event, Answer):
+        if isinstance(event, Answer | HeardInCall):
             return await self._notice(incoming, event)
         if isinstance(event, SetOpened | GroupBrought):
             return await self._open(incoming, event)
@@ -181,8 +182,8 @@ class Engine:
             self._own.add(incoming.at)
         return done
 
-    async def _notice(self, incoming: Incoming, event: AnyAnswer) -> Answered:
-        """Hand on what a platform noticed: to the set whose place it is, or to all sets of a person who left."""
+    async def _notice(self, incoming: Incoming, event: AnyAnswer | HeardInCall) -> Answered:
+        """Hand on what a platform noticed: to the set whose place it is, or to all sets of the person it is about."""
         sets: tuple[SetId, ...] = ()
         if incoming.to:
             sets = (incoming.to,)
@@ -191,9 +192,10 @@ class Engine:
                 sets = (found[0],)
                 if isinstance(event, PlaceLost):
                     event = replace(event, place=event.place or said_of(found[1]))
-        elif isinstance(event, PersonGone):
+        elif isinstance(event, PersonGone | HeardInCall):
+            person = event.person if isinstance(event, PersonGone) else event.by
             async with self._store.looking(self._clock()) as unit:
-                sets = (await unit.sets_of([event.person], incoming.community))[event.person]
+                sets = (await unit.sets_of([person], incoming.community))[person]
         return await self._writer.do(Noticed(incoming, sets, event)) if sets else Answered()
 
     # --- which set

@@ -15,7 +15,7 @@ from bot.door import Answered
 from bot.flows import presses
 from bot.flows.cards import Button, Card
 from bot.flows.effects import FormRefused, Whisper
-from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, SetOpened, Submission
+from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, HeardInCall, SetOpened, Submission
 from bot.flows.words import SetId, say
 from bot.store.codec import Draft
 from bot.store.places import ORIGIN, ROOM
@@ -130,7 +130,7 @@ class Submitted(Pressed):
 class Noticed(Job[Answered]):
     """A platform noticed something that concerns these sets."""
 
-    def __init__(self, incoming: Incoming, sets: tuple[SetId, ...], event: AnyAnswer) -> None:
+    def __init__(self, incoming: Incoming, sets: tuple[SetId, ...], event: AnyAnswer | HeardInCall) -> None:
         super().__init__()
         self.id = name_of(incoming)
         self.sets = sets

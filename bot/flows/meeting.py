@@ -21,6 +21,7 @@ from bot.flows import (
     gliding,
     ground_rules,
     meeting_cards,
+    presence,
     sharing,
     turn,
     turn_cards,
@@ -50,6 +51,7 @@ from bot.flows.events import (
     EndMeeting,
     GuestInvited,
     HandedOver,
+    HeardInCall,
     LeftEarly,
     MoreTime,
     MoveOn,
@@ -91,8 +93,15 @@ EARLY = timedelta(hours=1)
 
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
     """Let something happen to a meeting, its turns, its rules."""
+    stepped = _step(presence.pressed(learning_set, event), event, circumstances)
+    return Step(learning_set, stepped.reply, refused=True) if stepped.refused else stepped
+
+
+def _step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
     now = circumstances.now
     match event:
+        case HeardInCall():
+            return presence.heard(learning_set, event, now)
         case RoomCardDue(number):
             return _room_card_due(learning_set, learning_set.planned(number), now)
         case BeginDue(number):

@@ -31,6 +31,9 @@ PartKind = Literal[
 CLOSING_KINDS: frozenset[PartKind] = frozenset({"how-was-that", "closing-round", "next-date"})
 """The parts that no overrun may eat."""
 
+HEARD_ENOUGH = 2
+"""Members heard in a call before it tells who came: one alone may have looked in while the set talked elsewhere."""
+
 Wish = Literal["can-wait", "would-like", "presses"]
 
 
@@ -159,6 +162,8 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     """The round format of its turns, where it is not the set's."""
     heard: tuple[PersonId, ...] = ()
     """Who was heard in the set's own voice channel, where there is one."""
+    pressed: tuple[PersonId, ...] = ()
+    """Who pressed something while it was under way, where the set talks in a voice channel."""
     chosen: tuple[PersonId, ...] = ()
     """Who takes time, once that was chosen for this meeting."""
     willing: tuple[PersonId, ...] = ()
@@ -200,11 +205,13 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
         later word.
         """
         sequence = self.sequence if self.when is None and self.was is None else self.sequence + 1
-        return replace(self, when=when, dated=now, sequence=sequence, said=(), away=(), willing=())
+        return replace(self, when=when, dated=now, sequence=sequence, said=(), away=(), willing=(), heard=())
 
     def undated(self) -> Meeting:
         """Without a date any more."""
-        return replace(self, when=None, was=self.when, sequence=self.sequence + 1, said=(), away=(), willing=())
+        return replace(
+            self, when=None, was=self.when, sequence=self.sequence + 1, said=(), away=(), willing=(), heard=()
+        )
 
     def missed_by(self, person: PersonId) -> Meeting:
         """With somebody who can't make it."""
@@ -283,6 +290,14 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
         """With its course changed. Whoever is there has come."""
         return replace(self, live=live, came=tuple(dict.fromkeys((*self.came, *live.present))))
 
+    def heard_from(self, person: PersonId) -> Meeting:
+        """With somebody heard in the call."""
+        return self if person in self.heard else replace(self, heard=(*self.heard, person))
+
+    def pressed_by(self, person: PersonId) -> Meeting:
+        """With somebody who pressed something in it."""
+        return self if person in self.pressed else replace(self, pressed=(*self.pressed, person))
+
     def facilitated_by(self, person: PersonId) -> Meeting:
         """With somebody else facilitating from now on."""
         assert self.live is not None
@@ -308,8 +323,11 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
         return replace(self, turns=turns, live=live)
 
     def ended(self) -> Meeting:
-        """Held."""
-        return replace(self, state="held", live=None)
+        """Held. Once two were heard in the call, whoever was neither heard nor pressed anything did not come."""
+        came = self.came
+        if len(self.heard) >= HEARD_ENOUGH:
+            came = tuple(person for person in came if person in self.heard or person in self.pressed)
+        return replace(self, state="held", live=None, came=came)
 
 
 def _except(people: tuple[PersonId, ...], person: PersonId) -> tuple[PersonId, ...]:

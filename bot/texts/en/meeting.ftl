@@ -168,6 +168,7 @@ guest-invited = { $who } is invited into the room as your guest.
 form-call-link = Where we talk
 field-call-link = The call's link
 field-call-link-hint = Kept encrypted with the set, and shown on the cards of its meetings.
+note-call-link = It may be a voice channel here that only your set, and this bot, can see. Then the bot notices who comes into it, and keeps only that somebody came to which meeting. It hears nothing of what is said.
 call-link-not-a-link = That is no link yet. A web address would do, such as https://meet.example/our-set
 call-link-noted = Noted. It is on every card of a meeting from now on.
 
