@@ -92,7 +92,7 @@ class Turn(Struct, frozen=True, omit_defaults=True):
     visited: tuple[PersonId, ...] = ()
     """Who wrote, or said that they are still thinking, in the present stage of a slow turn."""
     reminded: tuple[PersonId, ...] = ()
-    """Who was reminded of the present stage of a slow turn."""
+    """Who was reminded of the present stage of a slow turn; twice, if only its thread could tell them."""
 
     # --- where it is
 
@@ -116,8 +116,8 @@ class Turn(Struct, frozen=True, omit_defaults=True):
 
     @property
     def where_until(self) -> str:
-        """The same with the minute until which it stands, so that one *+5* pressed twice is one."""
-        return f"{self.where}.{self.would_end:%H%M}"
+        """The same with the minute until which it stands, so that one *+5* or *+1 day* pressed twice is one."""
+        return f"{self.where}.{self.would_end:%d%H%M}" if self.is_slow else f"{self.where}.{self.would_end:%H%M}"
 
     @property
     def course(self) -> tuple[Stage, ...]:
@@ -227,7 +227,7 @@ class Turn(Struct, frozen=True, omit_defaults=True):
 
     def time_is_up(self, now: datetime) -> Turn:
         """Waiting for a person to close it."""
-        return replace(self, state=TimeUp(now))
+        return replace(self, state=TimeUp(now), visited=(), reminded=())
 
     def asked_again(self) -> Turn:
         """Having asked a second time, which is the last."""
@@ -294,6 +294,11 @@ class Turn(Struct, frozen=True, omit_defaults=True):
     def written_by(self, writer: PersonId) -> Turn:
         """With somebody whom the presenter asked to write."""
         return replace(self, writer=writer)
+
+    def without(self, person: PersonId) -> Turn:
+        """Without somebody who is no longer of the set as the one it is talked through with, or who writes."""
+        partner = None if self.partner == person else self.partner
+        return replace(self, partner=partner, writer=None if self.writer == person else self.writer)
 
     def confirmed_by_presenter(self) -> Turn:
         """With its action points confirmed."""
