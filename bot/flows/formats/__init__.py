@@ -14,47 +14,44 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from bot.flows.model import RoundFormat, Stage
+from bot.flows.formats import checking
+from bot.flows.formats.checking import UnsoundFormatError
 
 if TYPE_CHECKING:
-    from bot.flows.model import LearningSet
+    from bot.flows.model import LearningSet, RoundFormat, Stage
 
-
-class UnsoundFormatError(ValueError):
-    """A data file that no turn could be made from; the message says which stage and field, and why."""
+__all__ = [
+    "FORMATS",
+    "PICKED_FIRST",
+    "UnsoundFormatError",
+    "clipped",
+    "read",
+    "read_own",
+    "recipe_of",
+    "scaled",
+]
 
 
 def read(text: str) -> RoundFormat:
-    """Read a format's file. Raises `UnsoundFormatError` where something in it is not understood or does not fit."""
+    """Read a format's file. Raises `UnsoundFormatError` with every mistake in it."""
     try:
-        written = cast("dict[str, object]", tomllib.loads(text))
+        written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as why:
-        raise UnsoundFormatError(f"this is not TOML: {why}") from why
-    stages = written.pop("stages", [])
-    if not isinstance(stages, list) or not stages:
-        raise UnsoundFormatError("stages: at least one is needed, each under [[stages]]")
-    recipe = _of(RoundFormat, {**written, "stages": []})
-    each = tuple(_stage(place, stage) for place, stage in enumerate(cast("list[object]", stages)))
-    recipe = msgspec.structs.replace(recipe, stages=each)
-    for why in _unsound(recipe):
-        raise UnsoundFormatError(why)
+        raise UnsoundFormatError(f"this is not written as TOML asks: {why}") from why
+    recipe = checking.recipe_written(written)
+    if problems := tuple(checking.unsound(recipe)):
+        raise UnsoundFormatError(*problems)
     return recipe
 
 
 def read_own(text: str) -> RoundFormat:
     """Read the file of a community's own format, which brings its words along. Raises `UnsoundFormatError`."""
     recipe = read(text)
-    if recipe.id in FORMATS:
-        raise UnsoundFormatError(f"id: “{recipe.id}” is the name of a format that is built in")
-    if not recipe.name or not recipe.line:
-        raise UnsoundFormatError(f"{'line' if recipe.name else 'name'}: people read this when they choose; it is empty")
-    for stage in recipe.stages:
-        if stage.words is None:
-            raise UnsoundFormatError(f"stage “{stage.id}”: words: what it is called and what it asks is missing")
+    taken = [f"id: “{recipe.id}” is the name of a format that is built in"] if recipe.id in FORMATS else []
+    if problems := (*taken, *checking.wordless(recipe)):
+        raise UnsoundFormatError(*problems)
     return recipe
 
 
@@ -89,73 +86,6 @@ def _shared_out(minutes: int, weights: list[int]) -> list[int]:
         ]
         lengths[-max(lacking)[1]] += step
     return lengths
-
-
-# --- what makes a file unsound ----------------------------------------------------------------------------------------
-
-
-def _of(kind: type[Any], written: object) -> Any:  # noqa: ANN401 - whichever kind is asked for
-    """A part of a file as a value; the error names the field."""
-    try:
-        return msgspec.convert(written, kind)
-    except msgspec.ValidationError as why:
-        said, _, where = str(why).partition(" - at `$.")
-        raise UnsoundFormatError(f"{where.rstrip('`')}: {said}" if where else said) from why
-
-
-def _stage(place: int, written: object) -> Stage:
-    fields = cast("dict[str, object]", written) if isinstance(written, dict) else {}
-    named = fields.get("id")
-    where = f"stage “{named}”" if named else f"stage {place + 1}"
-    try:
-        return _of(Stage, fields)
-    except UnsoundFormatError as why:
-        raise UnsoundFormatError(f"{where}: {why}") from why
-
-
-def _unsound(recipe: RoundFormat) -> list[str]:
-    """Why no turn could be made from these stages; nothing where one can."""
-    stages, slow = recipe.stages, recipe.pace == "slow"
-    smallest = recipe.total if slow else sum(stage.minutes if stage.fixed else 1 for stage in stages)
-    ids = [stage.id for stage in stages]
-    lengths = [stage.days if slow else stage.minutes for stage in stages]
-    first, *_, last = stages[0], stages[-1]
-    each = [
-        *(
-            (
-                stage,
-                "days: at least one is needed, and no minutes"
-                if slow
-                else "minutes: at least one is needed, and no days",
-            )
-            for stage, length in zip(stages, lengths, strict=True)
-            if length < 1 or (stage.minutes if slow else stage.days)
-        ),
-        *(
-            (stage, "id: an earlier stage has the same")
-            for place, stage in enumerate(stages)
-            if stage.id in ids[:place]
-        ),
-        *((stage, "ends: only the last stage waits for a person") for stage in stages[:-1] if stage.ends == "waits"),
-        *(
-            ((last, "ends: the last stage waits for a person, so that nobody is cut off"),)
-            if last.ends == "glides"
-            else ()
-        ),
-        *(((first, "only_if_wanted: the first stage can not be left out"),) if first.only_if_wanted else ()),
-        *(((last, "open_to_help: it needs a stage after it"),) if last.open_to_help else ()),
-        *((stage, "part_of: this is only known when a turn runs") for stage in stages if stage.part_of),
-    ]
-    whole = {
-        f"total: its stages add up to {sum(lengths)}": sum(lengths) != recipe.total,
-        f"shortest: its stages do not fit into less than {smallest}": smallest > recipe.shortest,
-        "shortest: this is more than the total": recipe.shortest > recipe.total,
-        "longest: this is less than the total": recipe.longest < recipe.total,
-    }
-    return [
-        *(f"stage “{stage.id}”: {why}" for stage, why in each),
-        *(why for why, wrong in whole.items() if wrong),
-    ]
 
 
 FORMATS: dict[str, RoundFormat] = {

@@ -4,25 +4,25 @@
 # --- What people choose from.
 
 format-classic = A classic round
-format-line-classic = Questions of fact, open questions, a minute of silence, action points. Good to begin with.
+format-line-classic = Questions of fact, open questions, a minute of silence, action points.
 format-facilitated = A long turn, your way
-format-line-facilitated = The facts first, then a long stretch of whatever help you ask for. Good with a facilitator.
+format-line-facilitated = The facts first, then a long stretch of whatever help you ask for.
 format-three-step = In three steps
-format-line-three-step = See the problem clearly, list what could be done, choose what you will do.
+format-line-three-step = What the problem is, what could be done, what you will do.
 format-questions-only = Nothing but questions
-format-line-questions-only = Everybody only asks: first to find the problem, then to work on it. Ends with what was learned.
+format-line-questions-only = All of you only ask: first to find the problem, then to work on it.
 format-troika = Two confer, one listens
-format-line-troika = Short, for three: you present, two confer while you listen turned away, you take what fits.
+format-line-troika = Short, for three: you present, then listen while the two confer.
 format-wise-crowd = All confer, one listens
-format-line-wise-crowd = Short: you present, the others think it through while you listen, you take what fits.
+format-line-wise-crowd = Short: you present, then listen while all the others confer.
 format-case-clinic = What it evokes
-format-line-case-clinic = A case, a minute of stillness, what it evoked in each, and only then thinking about it together.
+format-line-case-clinic = A minute of stillness, what it evoked in each, then thinking together.
 format-peer-consultation = Hunches and proposals
-format-line-peer-consultation = Questions, hunches while you listen, one proposal from each, and then your decision.
+format-line-peer-consultation = Questions, hunches while you listen, one proposal each, your decision.
 format-clearness = Slow questions
-format-line-clearness = For a decision: honest questions with long pauses, and the questions are yours to keep.
+format-line-clearness = For a decision: honest questions, long pauses, and you keep the list.
 format-slow = In writing, over nine days
-format-line-slow = A turn in its own thread: a part lasts a day or more, and each writes when it suits.
+format-line-slow = In a thread of its own: a part lasts a day or more, write when it suits.
 
 # --- Parts that several ways have.
 
