@@ -4,6 +4,9 @@ Both go to each member by themselves, as a direct message, outside the quiet hou
 *light* leaves out the first, *off* leaves out both. Who takes no direct messages is mentioned in the room, with a button that
 opens the same. What was written ahead is seen by the set or kept for oneself, as its author chose.
 
+After *stuck* there are three ways on: tell the set, ask one person for ten minutes, keep it for the meeting. They are there too
+for whoever is stuck with one of their action points, whenever that is.
+
 When a prompt is due follows from the date alone. One that comes late is still sent while there is time to answer it: an hour
 before what it leads up to, or a day, where its moment had passed when the date was fixed. After that it is dropped.
 """
@@ -34,7 +37,7 @@ from bot.flows.events import (
     Question,
     ToldTheSet,
 )
-from bot.flows.model import LearningSet, Meeting, Member, Preparation, Together, Wish
+from bot.flows.model import ActionPoint, LearningSet, Meeting, Member, Preparation, Together, Wish
 from bot.flows.quiet import after_quiet_hours
 from bot.flows.refusing import ignore, not_yet, refuse
 from bot.flows.words import Moment, PersonId, Text, people, say
@@ -74,14 +77,13 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
             return _answered(felt, meeting, event.by, cards.pulse_answered(meeting, answer))
 
         case KeepForMeeting(number) if meeting := _to_come(learning_set, number):
-            kept = learning_set.with_meeting(meeting.kept_for_by(event.by))
-            return _answered(kept, meeting, event.by, one_line(say("kept-for-meeting")))
+            return _kept_for_it(learning_set, meeting, event, circumstances)
 
-        case ToldTheSet(number) if meeting := _to_come(learning_set, number):
-            return _told_the_set(learning_set, meeting, event)
+        case ToldTheSet() if began := _stuck_at(learning_set, event):
+            return _told_the_set(learning_set, began, event)
 
-        case OneAsked(number) if meeting := _to_come(learning_set, number):
-            return _one_asked(learning_set, meeting, event)
+        case OneAsked() if began := _stuck_at(learning_set, event):
+            return _one_asked(learning_set, began, event)
 
         case _:
             return refuse(learning_set, say("meeting-has-come"))
@@ -96,10 +98,10 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
             return cards.preparation_form(meeting, question.by, wishes=_asks_wish(learning_set, meeting, question.by))
         case AskPulse(number) if meeting := _to_come(learning_set, number):
             return Whisper(cards.pulse(learning_set, meeting, question.by))
-        case AskToTellTheSet(number) if meeting := _to_come(learning_set, number):
-            return cards.telling_form(meeting, question.by)
-        case AskOnePerson(number) if meeting := _to_come(learning_set, number):
-            return cards.asking_form(learning_set, meeting, question.by)
+        case AskToTellTheSet() if began := _stuck_at(learning_set, question):
+            return cards.telling_form(began, question.by)
+        case AskOnePerson() if began := _stuck_at(learning_set, question):
+            return cards.asking_form(learning_set, began, question.by)
         case _:
             return Whisper(one_line(say("meeting-has-come")))
 
@@ -234,6 +236,16 @@ def _not_over(learning_set: LearningSet, number: int) -> Meeting | None:
     return meeting if meeting and meeting.state in {"planned", "live"} else None
 
 
+def _stuck_at(
+    learning_set: LearningSet, event: AskToTellTheSet | ToldTheSet | AskOnePerson | OneAsked
+) -> Meeting | ActionPoint | None:
+    """Where being stuck was said, unless that is over: of an action point of one's own, or at half time before a meeting."""
+    if not event.point:
+        return _to_come(learning_set, event.meeting)
+    mine = learning_set.points_of(event.by) if isinstance(learning_set.life, Together) else ()
+    return next((point for point in mine if point.id == event.point), None)
+
+
 def _asks_wish(learning_set: LearningSet, meeting: Meeting, person: PersonId) -> bool:
     return not sharing.equally(learning_set) and person not in meeting.away
 
@@ -266,23 +278,36 @@ def _prompted(
     return Step(learning_set.with_meeting(meeting), effects=(told,))
 
 
-def _answered(learning_set: LearningSet, meeting: Meeting, person: PersonId, card: Card) -> Step[LearningSet]:
+def _answered(
+    learning_set: LearningSet, began: Meeting | ActionPoint, person: PersonId, card: Card
+) -> Step[LearningSet]:
     """The card that was pressed on says what comes of it: in the direct message, or to whoever opened it from the room."""
     member = learning_set.member(person)
-    if member and member.reachable and meeting.has_said(f"pulse:{person}"):
-        return Step(learning_set, effects=(Show(Direct(person), f"pulse-{meeting.number}", card),))
+    if isinstance(began, Meeting) and member and member.reachable and began.has_said(f"pulse:{person}"):
+        return Step(learning_set, effects=(Show(Direct(person), f"pulse-{began.number}", card),))
     return Step(learning_set, Whisper(card))
 
 
-def _told_the_set(learning_set: LearningSet, meeting: Meeting, event: ToldTheSet) -> Step[LearningSet]:
+def _kept_for_it(
+    learning_set: LearningSet, meeting: Meeting, event: KeepForMeeting, circumstances: Circumstances
+) -> Step[LearningSet]:
+    """It waits for the meeting; who is not asked about it any more by then may write it down now."""
+    kept = learning_set.with_meeting(meeting.kept_for_by(event.by))
+    if not event.point:
+        return _answered(kept, meeting, event.by, one_line(say("kept-for-meeting")))
+    asked_later = BeforeWeMeetDue(meeting.number, event.by) in [due.event for due in due(kept, circumstances)]
+    return Step(kept, Whisper(cards.kept_for_it(meeting, asked_later=asked_later)))
+
+
+def _told_the_set(learning_set: LearningSet, began: Meeting | ActionPoint, event: ToldTheSet) -> Step[LearningSet]:
     words = event.answers.words("stuck", event.by)
     if not words:
         return not_yet(learning_set, stuck=say("a-line-would-do"))
-    done = _answered(learning_set, meeting, event.by, one_line(say("told-the-set")))
+    done = _answered(learning_set, began, event.by, one_line(say("told-the-set")))
     return Step(done.state, done.reply, (Tell(InRoom(), (), cards.stuck(event.by, words)), *done.effects))
 
 
-def _one_asked(learning_set: LearningSet, meeting: Meeting, event: OneAsked) -> Step[LearningSet]:
+def _one_asked(learning_set: LearningSet, began: Meeting | ActionPoint, event: OneAsked) -> Step[LearningSet]:
     """Somebody is asked for ten minutes, at once: it is a member who asks, and they wait for an answer."""
     asked = learning_set.member(PersonId(event.answers.choice("person")))
     if asked is None or asked.person == event.by:
@@ -291,7 +316,7 @@ def _one_asked(learning_set: LearningSet, meeting: Meeting, event: OneAsked) -> 
         return not_yet(learning_set, person=say("not-reachable"))
     card = cards.asked_for_ten_minutes(event.by, event.answers.words("about", event.by))
     told = Tell(Direct(asked.person), (asked.person,), card, slot=f"{cards.TEN_MINUTES}{event.by}")
-    done = _answered(learning_set, meeting, event.by, cards.one_asked(asked.person))
+    done = _answered(learning_set, began, event.by, cards.one_asked(asked.person))
     return Step(done.state, done.reply, (told, *done.effects))
 
 

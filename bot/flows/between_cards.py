@@ -18,7 +18,7 @@ from bot.flows.events import (
     PulseAnswered,
     ToldTheSet,
 )
-from bot.flows.model import Wish
+from bot.flows.model import ActionPoint, Wish
 from bot.flows.notebook_cards import line
 from bot.flows.words import Moment, Person, Text, Words, people, say
 
@@ -58,11 +58,7 @@ def pulse(learning_set: LearningSet, meeting: Meeting, person: PersonId) -> Card
 def pulse_answered(meeting: Meeting, how: HowItGoes) -> Card:
     """After an answer: three ways on from being stuck, and otherwise nothing more."""
     number = meeting.number
-    ways = (
-        Button(say("button-tell-the-set"), AskToTellTheSet(number)),
-        Button(say("button-ask-one"), AskOnePerson(number)),
-        Button(say("button-keep-for-meeting"), KeepForMeeting(number)),
-    )
+    ways = _ways_on(AskToTellTheSet(number), AskOnePerson(number), KeepForMeeting(number))
     return Card(lines=(say("pulse-answered", how=how),), buttons=ways if how == "stuck" else ())
 
 
@@ -113,14 +109,43 @@ def _taken_on(learning_set: LearningSet, person: PersonId) -> tuple[Text, ...]:
 # --- being stuck ------------------------------------------------------------------------------------------------------
 
 
-def telling_form(meeting: Meeting, by: PersonId) -> Form:
+def stuck_with(point: ActionPoint, meeting: Meeting | None) -> Card:
+    """The same three ways on from one action point; without a date for the next meeting there is none to keep it for."""
+    keep = KeepForMeeting(meeting.number, point.id) if meeting else None
+    ways = _ways_on(AskToTellTheSet(point=point.id), AskOnePerson(point=point.id), keep)
+    return Card(lines=(say("pulse-answered", how="stuck"),), buttons=ways)
+
+
+def _ways_on(tell: AskToTellTheSet, ask: AskOnePerson, keep: KeepForMeeting | None) -> tuple[Button, ...]:
+    return (
+        Button(say("button-tell-the-set"), tell),
+        Button(say("button-ask-one"), ask),
+        *((Button(say("button-keep-for-meeting"), keep),) if keep else ()),
+    )
+
+
+def kept_for_it(meeting: Meeting, *, asked_later: bool) -> Card:
+    """Kept for the meeting: I ask about it, or it can be written down now."""
+    if asked_later:
+        return one_line(say("kept-for-meeting"))
+    return one_line(say("kept-to-write"), open_button(meeting, "before-we-meet"))
+
+
+def telling_form(began: Meeting | ActionPoint, by: PersonId) -> Form:
     """A box whose words go to the room."""
+    label, hint = say("field-stuck"), say("field-stuck-hint")
+    of_point = isinstance(began, ActionPoint)
     return Form(
         say("form-tell-the-set"),
-        (TextField("stuck", say("field-stuck"), say("field-stuck-hint"), Words(by, ""), long=True, limit=BOX_LIMIT),),
-        ToldTheSet(meeting.number),
+        (TextField("stuck", label, hint, _about(began, by), long=True, limit=BOX_LIMIT),),
+        ToldTheSet(point=began.id) if of_point else ToldTheSet(began.number),
         note=say("telling-kept"),
     )
+
+
+def _about(began: Meeting | ActionPoint, by: PersonId) -> Words:
+    """What stands in the box already: the words of the action point one is stuck with."""
+    return began.words if isinstance(began, ActionPoint) else Words(by, "")
 
 
 def stuck(by: PersonId, words: Words) -> Card:
@@ -128,7 +153,7 @@ def stuck(by: PersonId, words: Words) -> Card:
     return Card(say("stuck-title", who=Person(by)), (say("stuck-words", words=words),), note=say("stuck-how"))
 
 
-def asking_form(learning_set: LearningSet, meeting: Meeting, by: PersonId) -> Form:
+def asking_form(learning_set: LearningSet, began: Meeting | ActionPoint, by: PersonId) -> Form:
     """Whom to ask for ten minutes."""
     options = tuple(
         Option(person, say("person-name", who=Person(person))) for person in learning_set.people if person != by
@@ -137,9 +162,9 @@ def asking_form(learning_set: LearningSet, meeting: Meeting, by: PersonId) -> Fo
         say("form-ask-one"),
         (
             ChoiceField("person", say("field-one"), options),
-            TextField("about", say("field-about"), None, Words(by, ""), long=True, optional=True, limit=BOX_LIMIT),
+            TextField("about", say("field-about"), None, _about(began, by), long=True, optional=True, limit=BOX_LIMIT),
         ),
-        OneAsked(meeting.number),
+        OneAsked(point=began.id) if isinstance(began, ActionPoint) else OneAsked(began.number),
         note=say("asking-kept"),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.flows import always, between, choosing, dates, delivered, fading, forming, meeting, notebook, trend
+from bot.flows import always, between, choosing, dates, deepening, delivered, fading, forming, meeting, notebook, trend
 from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
 from bot.flows.events import (
@@ -50,7 +50,7 @@ Six meetings of four members who write half a page each before every one of them
 
 FLOWS: dict[str, ModuleType] = {
     flow.__name__.rpartition(".")[2]: flow
-    for flow in (forming, always, dates, meeting, notebook, between, choosing, fading, trend)
+    for flow in (forming, always, dates, meeting, notebook, between, deepening, choosing, fading, trend)
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.flows import deepening_cards
 from bot.flows import notebook_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import Clear, InRoom, Mark, Reply, Show, Step, Tell, Whisper
@@ -97,8 +98,8 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
     match question:
         case AskActions(by=by):
             return Whisper(cards.actions(learning_set, by))
-        case AskOutcomes(point, by=by) if found := _own(learning_set, by, point):
-            return Whisper(cards.outcomes(learning_set, found))
+        case AskOutcomes(point, by=by) if found := own(learning_set, by, point):
+            return Whisper(deepening_cards.view(learning_set, found))
         case AskOutcomes(by=by):
             return Whisper(cards.actions(learning_set, by))
         case AskActionPoints("", by=by):
@@ -120,7 +121,7 @@ def opened(learning_set: LearningSet, turn: Turn) -> tuple[Effect, ...]:
 
 def standing(learning_set: LearningSet) -> tuple[Effect, ...]:
     """The card of all that stands, at the end of what was said in the room. Shown after the closing round."""
-    return (Clear(InRoom(), "action-points"), *(_kept_true(learning_set) if cards.who_has(learning_set) else ()))
+    return (Clear(InRoom(), "action-points"), *(kept_true(learning_set) if cards.who_has(learning_set) else ()))
 
 
 def reported_back(learning_set: LearningSet, meeting: int, people: tuple[PersonId, ...]) -> Step[LearningSet]:
@@ -130,7 +131,7 @@ def reported_back(learning_set: LearningSet, meeting: int, people: tuple[PersonI
         for point in learning_set.points_of(person):
             if point.meeting < meeting:
                 told = told.with_point(point.reported_back())
-    return Step(told, effects=_kept_true(told) if told != learning_set else ())
+    return Step(told, effects=kept_true(told) if told != learning_set else ())
 
 
 def where_we_are(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Text, ...]:  # noqa: ARG001
@@ -164,7 +165,7 @@ def _lines_read(
     if turn is None or not (_may_write(turn, event.by) or before) or any(point.state != "noted" for point in before):
         return ignore(learning_set)
     space = MOST - len(learning_set.points_in(turn.id)) + len(before)
-    today = _today(learning_set, turn.presenter, circumstances)
+    today = today_of(learning_set, turn.presenter, circumstances)
     known = {point.line: point.id for point in before}
     after = tuple(
         ActionPoint(
@@ -236,7 +237,7 @@ def _confirmed(learning_set: LearningSet, turn: Turn, by: PersonId) -> Step[Lear
     confirmed = turn.confirmed_by_presenter()
     changed = learning_set.with_turn(confirmed).with_points(noted, tuple(point.confirmed() for point in noted))
     done = Whisper(one_line(say("they-are-yours", count=len(noted))))
-    return Step(changed, done, (*opened(changed, confirmed), *_kept_true_between(changed)))
+    return Step(changed, done, (*opened(changed, confirmed), *kept_true_between(changed)))
 
 
 # --- in a box, by a press ---------------------------------------------------------------------------------------------
@@ -252,10 +253,10 @@ def _written(
     before = _box_of(learning_set, turn, event.by)
     lines = lines_of_box(event.answers.words("points").text)
     others = len(learning_set.points_in(turn.id)) - len(before) if turn else 0
-    if problem := _problem(lines, MOST - others, empty=not before):
+    if problem := problem_of(lines, MOST - others, empty=not before):
         return not_yet(learning_set, points=problem)
     kept = {point.words.text: point for point in before}
-    today = _today(learning_set, owner, circumstances)
+    today = today_of(learning_set, owner, circumstances)
     after = tuple(
         kept.get(line)
         or ActionPoint(
@@ -271,10 +272,10 @@ def _written(
     )
     changed = learning_set.with_points(before, after)
     if turn is None:
-        return Step(changed, Whisper(cards.actions(changed, event.by)), _kept_true_between(changed))
+        return Step(changed, Whisper(cards.actions(changed, event.by)), kept_true_between(changed))
     if event.by == owner:
         changed = changed.with_turn(turn.confirmed_by_presenter())
-    return Step(changed, effects=(*opened(changed, turn), *_kept_true_between(changed)))
+    return Step(changed, effects=(*opened(changed, turn), *kept_true_between(changed)))
 
 
 def _kept(learning_set: LearningSet, event: KeepAsActionPoint, circumstances: Circumstances) -> Step[LearningSet]:
@@ -291,7 +292,7 @@ def _kept(learning_set: LearningSet, event: KeepAsActionPoint, circumstances: Ci
     lines = lines_in(event.words.text) or ((0, " ".join(event.words.text.split())),)
     if len(so_far) + len(lines) > MOST:
         return refuse(learning_set, say("notebook-full", most=MOST), cards.ACTIONS)
-    today = _today(learning_set, event.by, circumstances)
+    today = today_of(learning_set, event.by, circumstances)
     points = tuple(
         ActionPoint(
             id="",
@@ -309,17 +310,18 @@ def _kept(learning_set: LearningSet, event: KeepAsActionPoint, circumstances: Ci
     changed = learning_set.with_points((), points)
     place: Place = thread_of(turn) if turn else InRoom()
     shown = opened(changed, own_turn) if own_turn else ()
-    effects = (Mark(place, event.message, taken=True), *shown, *_kept_true_between(changed))
+    effects = (Mark(place, event.message, taken=True), *shown, *kept_true_between(changed))
     return Step(changed, Whisper(one_line(say("kept-as-action-point"))), effects)
 
 
 def _marked(learning_set: LearningSet, event: OutcomeMarked) -> Step[LearningSet]:
     """What came of a point, as its owner sees it."""
-    point = _own(learning_set, event.by, event.point)
+    point = own(learning_set, event.by, event.point)
     if point is None:
         return refuse(learning_set, say("not-standing"), cards.ACTIONS)
-    changed = learning_set.with_point(point.came_to(event.outcome))
-    return Step(changed, Whisper(cards.actions(changed, event.by)), _kept_true(changed))
+    marked = point.came_to(event.outcome)
+    changed = learning_set.with_point(marked)
+    return Step(changed, Whisper(cards.actions(changed, event.by, marked)), kept_true(changed))
 
 
 # --- who may, and what there is ---------------------------------------------------------------------------------------
@@ -335,7 +337,7 @@ def _theirs(turn: Turn) -> Card:
     return one_line(say("notebook-is-theirs", who=Person(turn.presenter)), cards.box_button(None))
 
 
-def _own(learning_set: LearningSet, person: PersonId, id: str) -> ActionPoint | None:
+def own(learning_set: LearningSet, person: PersonId, id: str) -> ActionPoint | None:
     """A point that stands and is this person's."""
     return next((point for point in learning_set.points_of(person) if point.id == id), None)
 
@@ -351,34 +353,38 @@ def _of_message(
 
 
 def _box_of(learning_set: LearningSet, turn: Turn | None, by: PersonId) -> tuple[ActionPoint, ...]:
-    """What somebody wrote in a box before: in a turn, or for themselves at the latest meeting; as far as it can be changed."""
+    """What somebody wrote in a box before: in a turn, or for themselves at the latest meeting; as far as it can be changed.
+
+    What was carried on is none of it: worded anew here, it would lose where it comes from.
+    """
     where = (turn.meeting, turn.id) if turn else (learning_set.latest_meeting, "")
     return tuple(
         point
         for point in learning_set.action_points
         if (point.meeting, point.turn) == where
         and point.message is None
+        and not point.carried_from
         and point.words.by == by
         and (point.state == "noted" or (point.state == "stands" and point.owner == by))
     )
 
 
-def _kept_true(learning_set: LearningSet) -> tuple[Effect, ...]:
+def kept_true(learning_set: LearningSet) -> tuple[Effect, ...]:
     """The card of all that stands, where it is."""
     if not cards.who_has(learning_set):
         return (Clear(InRoom(), "action-points"),)
     return (Show(InRoom(), "action-points", cards.standing(learning_set)),)
 
 
-def _kept_true_between(learning_set: LearningSet) -> tuple[Effect, ...]:
+def kept_true_between(learning_set: LearningSet) -> tuple[Effect, ...]:
     """The same, but in a meeting only from the closing round on: until then the turn's notebook is where one looks."""
-    return () if learning_set.live_meeting else _kept_true(learning_set)
+    return () if learning_set.live_meeting else kept_true(learning_set)
 
 
 # --- what was written -------------------------------------------------------------------------------------------------
 
 
-def _problem(lines: tuple[str, ...], space: int, *, empty: bool) -> Text | None:
+def problem_of(lines: tuple[str, ...], space: int, *, empty: bool) -> Text | None:
     """Why these lines cannot be taken as they are."""
     longest = max((len(line) for line in lines), default=0)
     if not lines and empty:
@@ -388,7 +394,7 @@ def _problem(lines: tuple[str, ...], space: int, *, empty: bool) -> Text | None:
     return say("too-many-points", most=space, here=len(lines)) if len(lines) > space else None
 
 
-def _today(learning_set: LearningSet, owner: PersonId, circumstances: Circumstances) -> date:
+def today_of(learning_set: LearningSet, owner: PersonId, circumstances: Circumstances) -> date:
     """The day it is for whoever says "by Friday"."""
     member = learning_set.member(owner)
     return LocalMoment.at(circumstances.now, member.profile.zone if member else learning_set.zone).day

@@ -10,7 +10,8 @@ from bot.flows.events import (
     AskActionPoints,
     AskActions,
     AskForWriter,
-    AskOutcomes,
+    AskPoint,
+    AskToCarryOn,
     Outcome,
     OutcomeMarked,
     TheseAreMine,
@@ -93,12 +94,13 @@ def standing(learning_set: LearningSet) -> Card:
     return Card(say("actions-title"), tuple(lines), note=say("actions-stand"), buttons=(ACTIONS, box_button(None)))
 
 
-def actions(learning_set: LearningSet, person: PersonId) -> Card:
-    """Mine first, with what may be done; then everyone's."""
+def actions(learning_set: LearningSet, person: PersonId, marked: ActionPoint | None = None) -> Card:
+    """Mine first, with what may be done, and what goes well with the one just `marked`; then everyone's."""
     mine = learning_set.points_of(person)
     noted = tuple(point for point in learning_set.action_points if point.owner == person and point.state == "noted")
     others = tuple(who for who in who_has(learning_set) if who != person)
     turns = dict.fromkeys(point.turn for point in noted)
+    goes_on = marked if marked and marked.may_go_on else None
     return Card(
         say("actions-title"),
         (
@@ -111,11 +113,16 @@ def actions(learning_set: LearningSet, person: PersonId) -> Card:
                 for text in (say("points-of", who=Person(who)), *_lines(learning_set.points_of(who)))
             ),
         ),
-        note=say("actions-mine-note") if mine else None,
+        note=say("may-go-on", number=mine.index(goes_on) + 1)
+        if goes_on
+        else say("actions-mine-note")
+        if mine
+        else None,
         buttons=(
+            *((carry_on_button(goes_on),) if goes_on else ()),
             *(Button(say("button-these-are-mine"), TheseAreMine(turn), "main") for turn in turns),
             *(
-                Button(say("button-point", number=number), AskOutcomes(point.id))
+                Button(say("button-point", number=number), AskPoint(point.id))
                 for number, point in enumerate(mine[:PRESSABLE], start=1)
             ),
             box_button(None),
@@ -123,17 +130,16 @@ def actions(learning_set: LearningSet, person: PersonId) -> Card:
     )
 
 
-def outcomes(learning_set: LearningSet, point: ActionPoint) -> Card:
-    """One point of one's own, and what may have come of it."""
-    number = learning_set.points_of(point.owner).index(point) + 1
-    return Card(
-        say("outcome-title"),
-        (line(number, point),),
-        note=say("outcome-note"),
-        buttons=tuple(
-            Button(say("outcome", outcome=outcome), OutcomeMarked(point.id, outcome)) for outcome in get_args(Outcome)
-        ),
+def outcomes(point: ActionPoint) -> tuple[Button, ...]:
+    """What may have come of a point."""
+    return tuple(
+        Button(say("outcome", outcome=outcome), OutcomeMarked(point.id, outcome)) for outcome in get_args(Outcome)
     )
+
+
+def carry_on_button(point: ActionPoint) -> Button:
+    """*Carry it on*, once only part of it was done, or it changed."""
+    return Button(say("button-carry-on"), AskToCarryOn(point.id), "main")
 
 
 def _lines(points: Iterable[ActionPoint]) -> tuple[Text, ...]:
@@ -141,11 +147,17 @@ def _lines(points: Iterable[ActionPoint]) -> tuple[Text, ...]:
 
 
 def line(number: int, point: ActionPoint) -> Text:
-    """One action point: its words, the day it is for, what came of it."""
-    came = say("point-outcome", outcome=point.outcome or "open")
+    """One action point: its words, the day it is for, whether it was carried over, what came of it."""
+    outcome = outcome_of(point)
+    came = say("point-carried", came=outcome) if point.carried_from else outcome
     if point.by_date is None:
         return say("point", number=number, words=point.words, came=came)
     return say("point-by", number=number, words=point.words, day=Day(point.by_date), came=came)
+
+
+def outcome_of(point: ActionPoint) -> Text:
+    """What came of a point, to be said after its words."""
+    return say("point-outcome", outcome=point.outcome or "open")
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import notebook
+from bot.flows import deepening_cards, notebook
 from bot.flows import notebook_cards as cards
 from bot.flows import turn as turns
 from bot.flows.cards import Button, Card, ChoiceField, Form, TextField, one_line
@@ -19,6 +19,7 @@ from bot.flows.events import (
     AskActions,
     AskForWriter,
     AskOutcomes,
+    AskPoint,
     KeepAsActionPoint,
     MessageChanged,
     MessageDeleted,
@@ -28,6 +29,7 @@ from bot.flows.events import (
     UndoLines,
     WriterAsked,
 )
+from bot.flows.formats import FORMATS
 from bot.flows.model import ActionPoint, LearningSet, Live, LocalMoment, Meeting, Part, Turn
 from bot.flows.refusing import ignore, not_yet, refuse
 from bot.flows.words import Day, MessageRef, Person, PersonId, Text, Words, say
@@ -49,7 +51,7 @@ from tests.flows.builders import (
 Asked = TypeVar("Asked", TextField, ChoiceField)
 BEGAN = at("2026-10-20 17:00")
 NOW = circumstances(at("2026-10-20 17:40"))
-TURN = turns.opened("1-1", LENA, NOAH, "classic", 35, BEGAN).begun(BEGAN)
+TURN = turns.opened("1-1", LENA, NOAH, FORMATS["classic"], 35, BEGAN).begun(BEGAN)
 THREAD = turns.thread_of(TURN)
 FIRST, SECOND = MessageRef("m1"), MessageRef("m2")
 WRITE_DOWN = Button(say("button-own-box"), AskActionPoints())
@@ -637,8 +639,8 @@ def test_a_member_sees_their_own_first_then_everyones() -> None:
             note=say("actions-mine-note"),
             buttons=(
                 Button(say("button-these-are-mine"), TheseAreMine("1-1"), "main"),
-                Button(say("button-point", number=1), AskOutcomes("1")),
-                Button(say("button-point", number=2), AskOutcomes("2")),
+                Button(say("button-point", number=1), AskPoint("1")),
+                Button(say("button-point", number=2), AskPoint("2")),
                 WRITE_DOWN,
             ),
         )
@@ -654,28 +656,23 @@ def test_a_member_without_any_is_offered_a_box() -> None:
 def test_a_member_may_say_what_came_of_one() -> None:
     before = confirmed("call", "rest")
 
-    asked = notebook.ask(before, AskOutcomes("2", by=LENA), NOW)
     done = notebook.step(before, OutcomeMarked("2", "let-go", by=LENA), NOW)
 
-    assert asked == Whisper(
-        Card(
-            say("outcome-title"),
-            (say("point", number=2, words=Words(LENA, "rest"), came=say("point-outcome", outcome="open")),),
-            note=say("outcome-note"),
-            buttons=(
-                Button(say("outcome", outcome="done"), OutcomeMarked("2", "done")),
-                Button(say("outcome", outcome="partly"), OutcomeMarked("2", "partly")),
-                Button(say("outcome", outcome="changed"), OutcomeMarked("2", "changed")),
-                Button(say("outcome", outcome="let-go"), OutcomeMarked("2", "let-go")),
-            ),
-        )
-    )
     assert done.state.action_points[1] == point(2, "rest", state="stands", outcome="let-go")
     assert done == Step(
         done.state,
         Whisper(cards.actions(done.state, LENA)),
         (Show(InRoom(), "action-points", cards.standing(done.state)),),
     )
+
+
+def test_a_button_of_before_leads_to_all_there_is_about_a_point() -> None:
+    before = confirmed("call", "rest")
+
+    assert notebook.ask(before, AskOutcomes("2", by=LENA), NOW) == Whisper(
+        deepening_cards.view(before, before.action_points[1])
+    )
+    assert notebook.ask(before, AskOutcomes(by=LENA), NOW) == Whisper(cards.actions(before, LENA))
 
 
 def test_what_came_of_somebody_elses_is_theirs_to_say() -> None:

@@ -31,15 +31,20 @@ class PulseAnswered(Press, frozen=True, tag="pulse-answered"):
 
 
 class AskToTellTheSet(Question, frozen=True, tag="ask-to-tell-the-set"):
-    """After *stuck*: a box whose words go to the room."""
+    """After *stuck*: a box whose words go to the room.
+
+    Where somebody is stuck with one of their action points, at whatever time, `point` names it; so in the others below.
+    """
 
     meeting: int = 0
+    point: str = ""
 
 
 class ToldTheSet(Submission, frozen=True, tag="told-the-set"):
     """A member tells the set where they are stuck."""
 
     meeting: int = 0
+    point: str = ""
     opened_by: ClassVar[type[Question]] = AskToTellTheSet
 
 
@@ -47,12 +52,14 @@ class AskOnePerson(Question, frozen=True, tag="ask-one-person"):
     """After *stuck*: choose one member to ask for ten minutes."""
 
     meeting: int = 0
+    point: str = ""
 
 
 class OneAsked(Submission, frozen=True, tag="one-asked"):
     """One member is asked for ten minutes, privately."""
 
     meeting: int = 0
+    point: str = ""
     opened_by: ClassVar[type[Question]] = AskOnePerson
 
 
@@ -60,6 +67,7 @@ class KeepForMeeting(Press, frozen=True, tag="keep-for-meeting"):
     """After *stuck*: it waits; the form before the meeting begins with it."""
 
     meeting: int = 0
+    point: str = ""
 
 
 class BeforeWeMeetDue(Clock, frozen=True, tag="before-we-meet-due"):

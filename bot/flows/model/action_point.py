@@ -38,6 +38,11 @@ class ActionPoint(Struct, frozen=True, omit_defaults=True):
     carried_from: str = ""
     """The point, of an earlier meeting, that this one carries on."""
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether something of it is left to carry on: part of it was done, or it changed."""
+        return self.outcome in {"partly", "changed"}
+
     def identified(self, id: str) -> ActionPoint:
         """By this name in the set."""
         return replace(self, id=id)
@@ -49,6 +54,21 @@ class ActionPoint(Struct, frozen=True, omit_defaults=True):
     def deepened(self, cue: Words | None, first_step: Words | None, who_knows: Words | None) -> ActionPoint:
         """With when, with what first, and who will know; what is None is left open."""
         return replace(self, cue=cue, first_step=first_step, who_knows=who_knows)
+
+    def carried_on(self, words: Words, meeting: int, by_date: date | None) -> ActionPoint:
+        """As a new one, taken at this meeting in these words; when, what first and who knows come along."""
+        return ActionPoint(
+            id="",
+            owner=self.owner,
+            words=words,
+            meeting=meeting,
+            by_date=by_date,
+            state="stands",
+            cue=self.cue,
+            first_step=self.first_step,
+            who_knows=self.who_knows,
+            carried_from=self.id,
+        )
 
     def came_to(self, outcome: Outcome) -> ActionPoint:
         """With what came of it."""

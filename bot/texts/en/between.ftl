@@ -32,6 +32,7 @@ button-tell-the-set = Tell the set
 button-ask-one = Ask one person
 button-keep-for-meeting = Keep for the meeting
 kept-for-meeting = Kept for you alone. Shortly before you meet I ask you about it.
+kept-to-write = Kept for you alone. If you like, you can write a few lines for the meeting now.
 form-tell-the-set = Tell the set
 field-stuck = Where are you stuck?
 field-stuck-hint = A few lines, and what would help.
@@ -64,7 +65,7 @@ form-preparation = Before we meet
 field-happened = What happened, and what did you learn?
 field-mind = What is on your mind for this meeting?
 field-mind-hint = { $stuck ->
-    [kept] You kept something for this meeting at half time. What is it?
+    [kept] You kept something for this meeting. What is it?
    *[new] Is it real, yours, still open, something you can act on before the next time?
 }
 field-else = Anything else?

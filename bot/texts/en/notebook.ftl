@@ -19,6 +19,7 @@ point-outcome = { $outcome ->
     [let-go] { " " }(let go)
    *[open] { "" }
 }
+point-carried = { " " }(carried over){ $came }
 outcome = { $outcome ->
     [done] Done
     [partly] Partly
@@ -28,13 +29,11 @@ outcome = { $outcome ->
 
 actions-title = Action points
 actions-stand = They stand here until they are reported back. Everyone in the set sees them.
-actions-mine-note = You might say what came of one, if you like. Letting go is an answer too.
+actions-mine-note = You might say what came of one, or add when and what first. All of it optional; letting go is an answer too.
 points-mine = Yours:
 points-noted = Noted, and waiting for your “These are mine”:
 points-none = You have none open right now.
 points-of = { $who }:
-outcome-title = What came of it?
-outcome-note = Kept encrypted with the set, which sees it. You can change it until the report back.
 now-action-points = { $count ->
     [one] One action point stands.
    *[other] { $count } action points stand.
