@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook
+from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook, turn_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
 from bot.flows.commands import COMMANDS
 from bot.flows.effects import InRoom, KeepProfile, Show, Step, Tell, Whisper
@@ -20,7 +20,7 @@ from bot.flows.events import (
     Question,
     SettingsChanged,
 )
-from bot.flows.model import FEWEST, AwaitingRoom, Ended, Forming, LearningSet, Together
+from bot.flows.model import FEWEST, AwaitingRoom, Ended, Forming, LearningSet, Member, Together
 from bot.flows.profile import Reminders
 from bot.flows.refusing import not_yet, refuse
 from bot.flows.words import Person, PersonId, Text, say
@@ -120,7 +120,12 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
     return Card(
         say("now-title", name=learning_set.name),
         (*lines, *(text for text, _ in awaiting), *(() if awaiting else (say("nothing-awaits-you"),))),
-        buttons=(*(button for _, button in awaiting), *guest, Button(say("button-settings"), AskSettings())),
+        buttons=(
+            *(button for _, button in awaiting),
+            turn_cards.ways(),
+            *guest,
+            Button(say("button-settings"), AskSettings()),
+        ),
     )
 
 
@@ -151,10 +156,17 @@ def _settings_form(learning_set: LearningSet, person: PersonId) -> Reply:
             forming_cards.city_field(member.profile.zone),
             forming_cards.hours_field(member.profile.hours),
             ChoiceField("reminders", say("field-reminders"), options, (member.profile.reminders,)),
+            *((_mirror_field(member),) if learning_set.mirror else ()),
         ),
         event=SettingsChanged(),
         note=say("settings-kept"),
     )
+
+
+def _mirror_field(member: Member) -> ChoiceField:
+    """Whether somebody would like to be told how their questions read; asked where the set allows it."""
+    options = tuple(Option(wished, say("mirror-wished", wished=wished)) for wished in ("no", "yes"))
+    return ChoiceField("mirror", say("field-mirror-mine"), options, ("yes" if member.mirrored else "no",))
 
 
 def _settings(learning_set: LearningSet, event: SettingsChanged, circumstances: Circumstances) -> Step[LearningSet]:
@@ -166,5 +178,6 @@ def _settings(learning_set: LearningSet, event: SettingsChanged, circumstances: 
         return not_yet(learning_set, city=say("city-not-found"))
     much: dict[str, Reminders] = {much: much for much in get_args(Reminders)}
     profile = profile.reminded(much.get(event.answers.choice("reminders"), member.profile.reminders))
-    changed = learning_set.with_member(member.known_as(profile))
+    wished = event.answers.choice("mirror", "yes" if member.mirrored else "no") == "yes"
+    changed = learning_set.with_member(member.known_as(profile).wishing_mirror(wished=wished))
     return Step(changed, Whisper(one_line(say("settings-changed"))), (KeepProfile(event.by, profile),))

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from bot.flows.model import PROGRAMMES, Programme
+from bot.flows.formats import FORMATS
+from bot.flows.model import PROGRAMMES, Programme, RoundFormat
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, Words
 
@@ -20,6 +21,8 @@ class CommunityFacts(Struct, frozen=True):
     zone: str = "UTC"
     programmes: dict[str, Programme] = field(default_factory=lambda: dict(PROGRAMMES))
     call_link: Words | None = None
+    formats: dict[str, RoundFormat] = field(default_factory=lambda: dict(FORMATS))
+    """All round formats there are: those built in, and the community's own."""
 
 
 class Circumstances(Struct, frozen=True):

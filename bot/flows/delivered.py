@@ -84,7 +84,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             return Step(learning_set.with_member(member.known_as(circumstances.profile)))
 
         case Together(), Undelivered(place) if not place.startswith("direct"):
-            who = facilitating.facilitator(learning_set, learning_set.people)
+            who = learning_set.guest or facilitating.fairest(learning_set, learning_set.people)
             return Step(learning_set, effects=(_to_one(who, say("could-not-deliver")),))
 
         case _:

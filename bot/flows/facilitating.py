@@ -1,7 +1,9 @@
-"""Who facilitates: a guest where there is one, else each member in turn, fairly over the programme.
+"""Who facilitates: a guest where there is one, else each member in turn, fairly over the programme; or nobody.
 
 Facilitating is keeping time and process, never content. Nobody keeps time in their own turn: it is handed over by
-itself. For one turn, or for the rest of the meeting, it can be handed over by a press.
+itself. For one turn, or for the rest of the meeting, it can be handed over by a press; and ahead of a meeting two can
+swap: whoever takes it over has it counted for them, so the other comes sooner. In a set without a facilitator the phone
+that rings at the end of a turn is the presenter's own.
 """
 
 from __future__ import annotations
@@ -14,15 +16,19 @@ from bot.flows.effects import InRoom, Room, Step, Tell, Whisper
 from bot.flows.events import GuestInvited, HandedOver
 from bot.flows.model import LearningSet, Live, Meeting
 from bot.flows.refusing import not_yet, refuse
-from bot.flows.words import Person, PersonId, say
+from bot.flows.words import NOBODY, Person, PersonId, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def facilitator(learning_set: LearningSet, here: Iterable[PersonId]) -> PersonId:
-    """Who facilitates a meeting of these members."""
-    return learning_set.guest or fairest(learning_set, here)
+def facilitator(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> PersonId:
+    """Who facilitates a meeting of these members: `NOBODY` in a set without a facilitator."""
+    if meeting.facilitator and meeting.facilitator in here:
+        return meeting.facilitator
+    if learning_set.guest:
+        return learning_set.guest
+    return NOBODY if learning_set.programme.facilitation == "none" else fairest(learning_set, here)
 
 
 def fairest(learning_set: LearningSet, people: Iterable[PersonId]) -> PersonId:
@@ -36,19 +42,20 @@ def fairest(learning_set: LearningSet, people: Iterable[PersonId]) -> PersonId:
 
 
 def keeper_for(learning_set: LearningSet, live: Live, presenter: PersonId) -> PersonId:
-    """Who keeps time in somebody's turn: whoever facilitates, or for the facilitator's own turn somebody else who is here."""
+    """Who keeps time in somebody's turn: whoever facilitates, and for the facilitator's own turn somebody else who is here.
+
+    Where nobody facilitates it is the presenter.
+    """
     if live.keeper != presenter:
-        return live.keeper
+        return live.keeper or presenter
     others = tuple(person for person in live.present if person != presenter)
     to_come = {part.presenter for part in live.later[:2]}
     return fairest(learning_set, tuple(person for person in others if person not in to_come) or others or (presenter,))
 
 
 def handing_over(learning_set: LearningSet, meeting: Meeting) -> Form:
-    """Ask who keeps the time from now on, and in the middle of a turn for how long."""
-    live = meeting.live
-    assert live is not None
-    here = (*live.present, learning_set.guest) if learning_set.guest else live.present
+    """Ask who keeps the time: in a meeting still to come, or from now on, and in the middle of a turn for how long."""
+    here = _may_keep(learning_set, meeting)
     options = tuple(Option(person, say("person-name", who=Person(person))) for person in here)
     who = ChoiceField("keeper", say("field-keeper"), options)
     spans = tuple(Option(span, say("hand-over-for", span=span)) for span in ("turn", "meeting"))
@@ -58,20 +65,28 @@ def handing_over(learning_set: LearningSet, meeting: Meeting) -> Form:
 
 
 def handed_over(learning_set: LearningSet, meeting: Meeting, event: HandedOver) -> Step[LearningSet]:
-    """Somebody else keeps the time: in this turn, or for the rest of the meeting and this turn too."""
-    live, turn = meeting.live, meeting.turn_now
-    assert live is not None
+    """Somebody else keeps the time: in this turn, for the rest of the meeting and this turn too, or in one still to come."""
+    turn = meeting.turn_now
     keeper = PersonId(event.answers.choice("keeper"))
-    if keeper not in live.present and keeper != learning_set.guest:
+    if keeper not in _may_keep(learning_set, meeting):
         return not_yet(learning_set, keeper=say("keeper-not-here"))
     if turn and keeper == turn.presenter and event.answers.choice("span") == "turn":
         return not_yet(learning_set, keeper=say("keeper-presents"))
     changed = meeting
     if turn and keeper != turn.presenter:
         changed = changed.with_turn(turn.kept_by(keeper))
-    if turn is None or event.answers.choice("span") == "meeting":
+    if meeting.live is None:
+        changed = changed.to_be_facilitated_by(keeper)
+    elif turn is None or event.answers.choice("span") == "meeting":
         changed = changed.facilitated_by(keeper)
     return Step(learning_set.with_meeting(changed), Whisper(Card(lines=(say("handed-over", who=Person(keeper)),))))
+
+
+def _may_keep(learning_set: LearningSet, meeting: Meeting) -> tuple[PersonId, ...]:
+    """Who may be asked to keep time: whoever is here, or will be."""
+    coming = tuple(person for person in learning_set.people if person not in meeting.away)
+    here = meeting.live.present if meeting.live else coming
+    return (*here, learning_set.guest) if learning_set.guest else here
 
 
 def asking_for_guest(learning_set: LearningSet) -> Form | Whisper:

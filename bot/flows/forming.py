@@ -243,9 +243,12 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
         problems |= {"city": say("city-not-found")}
     if programme.members < len(learning_set.members):
         problems |= {"members": say("already-more", here=len(learning_set.members))}
+    if programme.length > cards.LONGEST_ON_SCREEN and programme.kind != "audio":
+        problems |= {"length": say("length-by-voice-only", longest=cards.LONGEST_ON_SCREEN)}
     if problems or zone is None:
         return not_yet(learning_set, **problems)
-    changed = learning_set.with_details(
+    mirrored = event.answers.choice("mirror", "yes" if learning_set.mirror else "no") == "yes"
+    changed = learning_set.allowing_mirror(allowed=mirrored).with_details(
         name=event.answers.words("name"),
         purpose=event.answers.words("purpose"),
         programme=programme,

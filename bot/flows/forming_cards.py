@@ -31,7 +31,9 @@ from bot.flows.model import (
     MOST,
     AwaitingRoom,
     Ended,
+    Facilitation,
     Forming,
+    Kind,
     LearningSet,
     Programme,
     Rhythm,
@@ -47,7 +49,9 @@ if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
 
 AN_HOUR = 60
-LENGTHS = (60, 75, 90, 105, 120, 135, 150, 165, 180)
+LENGTHS = (60, 75, 90, 105, 120, 135, 150, 165, 180, 195, 210, 225, 240)
+LONGEST_ON_SCREEN = 180
+"""Minutes of a meeting in which people look at each other or write; by voice alone up to four hours (DOMAIN section 3)."""
 MEETINGS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
 
 
@@ -318,6 +322,12 @@ def details_form(learning_set: LearningSet) -> Form:
     rhythms = tuple(Option(rhythm, say("rhythm", rhythm=_rhythm_name(rhythm))) for rhythm in get_args(Rhythm))
     sharings = tuple(Option(sharing, say("sharing", sharing=sharing)) for sharing in get_args(Sharing))
     voices = tuple(Option(voice, say("voice", voice=voice)) for voice in get_args(Voice))
+    kinds = tuple(Option(kind, say("kind", kind=kind)) for kind in get_args(Kind))
+    facilitations = tuple(
+        Option(facilitation, say("facilitation", facilitation=facilitation)) for facilitation in get_args(Facilitation)
+    )
+    mirrors = tuple(Option(allowed, say("mirror-allowed", allowed=allowed)) for allowed in ("no", "yes"))
+    mirror = "yes" if learning_set.mirror else "no"
     who = tuple(Option(who, say("who-may-join", who=who)) for who in ("open", "closed"))
     return Form(
         title=say("form-details"),
@@ -330,6 +340,9 @@ def details_form(learning_set: LearningSet) -> Form:
             ChoiceField("who", say("field-who"), who, ("closed" if learning_set.closed else "open",)),
             ChoiceField("sharing", say("field-sharing"), sharings, (programme.sharing,)),
             ChoiceField("voice", say("field-voice"), voices, (programme.voice,)),
+            ChoiceField("kind", say("field-kind"), kinds, (programme.kind,)),
+            ChoiceField("facilitation", say("field-facilitation"), facilitations, (programme.facilitation,)),
+            ChoiceField("mirror", say("field-mirror"), mirrors, (mirror,), say("field-mirror-hint")),
             TextField("city", say("field-set-city"), say("field-set-city-hint"), city_of(learning_set.zone), limit=60),
         ),
         event=DetailsChanged(),
@@ -346,6 +359,8 @@ def programme_from(answers: Answers, learning_set: LearningSet) -> tuple[Program
     rhythms: dict[str, Rhythm] = {rhythm: rhythm for rhythm in get_args(Rhythm)}
     sharings: dict[str, Sharing] = {sharing: sharing for sharing in get_args(Sharing)}
     voices: dict[str, Voice] = {voice: voice for voice in get_args(Voice)}
+    kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+    facilitations: dict[str, Facilitation] = {each: each for each in get_args(Facilitation)}
     programme = replace(
         was,
         meetings=answers.number("meetings", MEETINGS, was.meetings),
@@ -354,5 +369,7 @@ def programme_from(answers: Answers, learning_set: LearningSet) -> tuple[Program
         members=answers.number("members", range(FEWEST, MOST + 1), was.members),
         sharing=sharings.get(answers.choice("sharing"), was.sharing),
         voice=voices.get(answers.choice("voice"), was.voice),
+        kind=kinds.get(answers.choice("kind"), was.kind),
+        facilitation=facilitations.get(answers.choice("facilitation"), was.facilitation),
     )
     return programme, zone_of(answers.words("city").text) if answers.words("city") else learning_set.zone

@@ -120,7 +120,7 @@ def begun(learning_set: LearningSet, number: int, now: datetime) -> LearningSet:
         at=parts[0].id,
         part_ends=start,
         present=here,
-        keeper=facilitating.facilitator(learning_set, here),
+        keeper=facilitating.facilitator(learning_set, meeting, here),
     )
     return _entered(learning_set.with_meeting(meeting.begun(live)), parts[0], start)
 
@@ -251,7 +251,7 @@ def left(learning_set: LearningSet, person: PersonId, at: datetime) -> LearningS
         return ended(learning_set, at)
     meeting = meeting.going_on(live.with_present(here))
     if live.keeper == person:
-        meeting = meeting.facilitated_by(facilitating.facilitator(learning_set, here))
+        meeting = meeting.facilitated_by(facilitating.facilitator(learning_set, meeting, here))
     remaining = learning_set.with_meeting(meeting)
     running = meeting.turn_now
     if running is None:

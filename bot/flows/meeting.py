@@ -114,6 +114,8 @@ def _step(learning_set: LearningSet, event: Press | Clock, circumstances: Circum
             return _agreed(learning_set, ground_rules.step(learning_set, event), now)
         case RuleSuggested() | RulesWorded():
             return ground_rules.step(learning_set, event)
+        case HandedOver(meeting=number) if (ahead := learning_set.meeting(number)) and ahead.state == "planned":
+            return _redrawn(learning_set, facilitating.handed_over(learning_set, ahead, event))
         case CallLinkGiven():
             return _redrawn(learning_set, call.given(learning_set, event))
         case GuestInvited():
@@ -141,7 +143,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskTurnAbout(by=by, turn=id) if meeting and (asked := meeting.turn_now) and id in {"", asked.id}:
             mine = by == asked.presenter
             return turn_cards.about_form(learning_set, asked) if mine else _whisper(_theirs(asked))
-        case AskToHandOver() if meeting and meeting.live:
+        case AskToHandOver() if meeting and meeting.state in {"planned", "live"}:
             return facilitating.handing_over(learning_set, meeting)
         case AskWhoTakesTime() if meeting and _open_for_choice(meeting):
             return sharing.form(

@@ -19,6 +19,7 @@ from bot.flows.events import (
     AskedMoreThanTold,
     AskOutcomes,
     AskToHandOver,
+    AskTrend,
     AskWhoTakesTime,
     AskWhyThisOrder,
     Begin,
@@ -248,7 +249,7 @@ def _turn_below(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card
         lines=(say("turn-below"),),
         buttons=(
             Button(say("button-hand-over"), AskToHandOver(meeting=meeting.number)),
-            Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
+            *(() if live.paused else (Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),)),
             *_going_buttons(meeting, live),
             *turn_cards.call(learning_set),
         ),
@@ -275,7 +276,12 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
     prompt = say("part-prompt", part=part.kind, voice=learning_set.programme.voice)
     return Card(
         title,
-        (prompt, *_names(learning_set, meeting, live), *_asked_or_told(meeting, live)),
+        (
+            prompt,
+            *_in_writing(learning_set, live),
+            *_names(learning_set, meeting, live),
+            *_asked_or_told(meeting, live),
+        ),
         note=say("part-clock", until=Moment(live.part_ends, "time"), meeting_ends=Moment(live.would_end, "time")),
         buttons=(
             *_buttons_of(learning_set, meeting, live),
@@ -284,6 +290,12 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
             *turn_cards.call(learning_set),
         ),
     )
+
+
+def _in_writing(learning_set: LearningSet, live: Live) -> tuple[Text, ...]:
+    """Where to write, for a set that meets in writing."""
+    writes = learning_set.programme.kind == "typed" and live.part.kind not in {"break", "who-takes-time", "next-date"}
+    return (say("write-here"),) if writes else ()
 
 
 def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Text, ...]:

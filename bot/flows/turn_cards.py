@@ -9,10 +9,10 @@ from bot.flows.events import (
     AskCallLink,
     AskRules,
     AskTurnAbout,
+    AskWays,
     MoreTime,
     MoveOn,
     OpenTurn,
-    PauseMeeting,
     ResumeMeeting,
     StopHere,
     TurnDescribed,
@@ -32,13 +32,13 @@ def card(learning_set: LearningSet, meeting: Meeting, turn: Turn, awaited: tuple
     match turn.state:
         case Waiting() | Running() if meeting.live and meeting.live.paused:
             resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
-            return Card(_title(turn), (*_about(turn), say("meeting-paused")), buttons=(resume, *call(learning_set)))
+            return Card(_title(turn), (*about(turn), say("meeting-paused")), buttons=(resume, *call(learning_set)))
         case Waiting(begins):
             return _waiting(learning_set, turn, begins, awaited)
         case Running():
             return _running(learning_set, meeting, turn, turn.state)
         case TimeUp():
-            return Card(_title(turn), (*_about(turn), say("turn-time-up-here")), buttons=call(learning_set))
+            return Card(_title(turn), (*about(turn), say("turn-time-up-here")), buttons=call(learning_set))
         case Finished(stopped=stopped, passed=passed):
             how = "passed" if passed else "stopped" if stopped else "closed"
             title = say("turn-over-title", presenter=Person(turn.presenter))
@@ -100,6 +100,21 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
     )
 
 
+def ways(meeting: int = 0, turn: str = "") -> Button:
+    """*How turns go*: for the set, a meeting or one turn."""
+    whose = "turn" if turn else "meeting" if meeting else "set"
+    return Button(say("button-ways", whose=whose), AskWays(meeting, turn))
+
+
+def stage_in_thread(learning_set: LearningSet, turn: Turn, stage: Stage) -> Card:
+    """Where people write: each stage once in the thread, below what was written so far."""
+    return Card(
+        said.stage_name(stage),
+        (said.prompt(stage, learning_set.programme.voice), *silence(turn, stage)),
+        paragraphs=True,
+    )
+
+
 def call(learning_set: LearningSet) -> tuple[Link, ...]:
     """The call's link, which no card of a meeting is without, where there is one."""
     return (Link(say("button-call"), learning_set.call_link),) if learning_set.call_link else ()
@@ -107,6 +122,8 @@ def call(learning_set: LearningSet) -> tuple[Link, ...]:
 
 def call_or_ask(learning_set: LearningSet) -> tuple[Button | Link, ...]:
     """The call's link; or, before people begin to talk, the way to say where they do."""
+    if learning_set.programme.kind == "typed":
+        return ()
     return call(learning_set) or (Button(say("button-call-link", known="no"), AskCallLink()),)
 
 
@@ -118,12 +135,13 @@ def _waiting(learning_set: LearningSet, turn: Turn, begins: datetime, awaited: t
     )
     return Card(
         _title(turn),
-        (*_about(turn), *lines),
+        (*about(turn), *lines),
         buttons=(
             Button(say("button-what-would-help"), AskTurnAbout(meeting=turn.meeting, turn=turn.id), "main"),
             *((Button(say("button-read-rules"), AskRules()),) if awaited else ()),
             Button(say("button-open-turn"), OpenTurn(meeting=turn.meeting, turn=turn.id)),
             Button(say("button-pass"), StopHere(meeting=turn.meeting, turn=turn.id)),
+            ways(turn.meeting, turn.id),
             *call(learning_set),
         ),
         note=say("turn-keeper", keeper=Person(turn.keeper)),
@@ -143,13 +161,12 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
     )
     return Card(
         _title(turn),
-        (*_about(turn), said.prompt(stage, learning_set.programme.voice), *_silence(turn, stage)),
+        (*about(turn), *_where(turn), said.prompt(stage, learning_set.programme.voice), *silence(turn, stage)),
         note=clock,
         paragraphs=True,
         buttons=(
             Button(say("button-move-on"), MoveOn(meeting=meeting.number, at=turn.where), "main"),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=turn.where_until)),
-            Button(say("button-pause"), PauseMeeting(meeting=meeting.number)),
             Button(say("button-what-would-help"), AskTurnAbout(meeting=meeting.number, turn=turn.id)),
             Button(say("button-stop-here"), _stop(meeting, turn)),
             *call(learning_set),
@@ -157,7 +174,12 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
     )
 
 
-def _silence(turn: Turn, stage: Stage) -> tuple[Text, ...]:
+def _where(turn: Turn) -> tuple[Text, ...]:
+    """Where people write, for a turn that is held in writing."""
+    return (say("turn-in-thread"),) if turn.written else ()
+
+
+def silence(turn: Turn, stage: Stage) -> tuple[Text, ...]:
     """Whether the presenter listens, and when they are back."""
     before = turn.stage_before
     if stage.presenter_silent:
@@ -169,7 +191,8 @@ def _title(turn: Turn) -> Text:
     return say("turn-title", presenter=Person(turn.presenter), minutes=turn.minutes)
 
 
-def _about(turn: Turn) -> tuple[Text, ...]:
+def about(turn: Turn) -> tuple[Text, ...]:
+    """What the presenter said of it: what would make the time well spent, what would help."""
     aim = (say("turn-aim", aim=turn.aim),) if turn.aim else ()
     lens = (say("turn-lens", lens=turn.lens),) if turn.lens else ()
     if turn.help == "with-one" and turn.partner:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from bot.flows import meeting
+from bot.flows import life, meeting
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Clear, Effect, InThread, Reply, Show, Step, Tell
 from bot.flows.model import LearningSet, Meeting
@@ -56,14 +56,13 @@ class Playing:
     def does(self, by: PersonId, event: Press) -> Step[LearningSet]:
         """Somebody causes an event."""
         self.presses.append((by, type(event).__name__))
-        return self._take(
-            meeting.step(self.learning_set, msgspec.structs.replace(event, by=by), circumstances(self.now))
-        )
+        stepped = life.step(self.learning_set, msgspec.structs.replace(event, by=by), circumstances(self.now))  # pyright: ignore[reportArgumentType]
+        return self._take(cast("Step[LearningSet]", stepped))
 
     def asks(self, by: PersonId, question: Question) -> Reply:
         """Somebody wants to see something."""
         self.presses.append((by, type(question).__name__))
-        return meeting.ask(self.learning_set, msgspec.structs.replace(question, by=by), circumstances(self.now))
+        return life.ask(self.learning_set, msgspec.structs.replace(question, by=by), circumstances(self.now))  # pyright: ignore[reportArgumentType]
 
     def clock(self, event: Clock) -> Step[LearningSet]:
         """The clock says something, whether it is due or not."""

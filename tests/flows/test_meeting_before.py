@@ -20,7 +20,7 @@ from bot.flows.events import (
     RoomCardDue,
 )
 from bot.flows.model import Meeting
-from bot.flows.words import Moment, Person, people, say
+from bot.flows.words import Moment, Person, people, say, say_one
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -55,7 +55,7 @@ def test_the_room_card_comes_fifteen_minutes_before_with_people_plan_and_call() 
         say("room-when", when=Moment(SEVEN_OCLOCK, "time")),
         say("room-people", people=people(*EVERYONE)),
     )
-    assert card.note == say("room-keeper", keeper=Person(ASHA))
+    assert card.note == say("room-keeper", keeper=Person(ASHA), way=say_one("format", "classic"))
 
 
 def test_a_date_fixed_ten_minutes_ahead_still_has_its_room_card() -> None:

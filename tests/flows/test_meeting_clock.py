@@ -22,7 +22,7 @@ from bot.flows.events import (
     TurnUnanswered,
     TwoMinutesLeft,
 )
-from bot.flows.words import Moment, Person, say
+from bot.flows.words import Moment, Person, say, say_one
 from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, at, circumstances, planned
 from tests.flows.meetings import DATES, FIVE, begun, clock, in_turn, play, refused
 
@@ -89,7 +89,7 @@ def test_plus_five_in_a_turn_moves_the_meetings_end_too() -> None:
 def test_a_pause_moves_everything_and_nothing_is_due_in_it() -> None:
     playing = in_turn()
     before = playing.meeting
-    playing.presses_button(NOAH, "button-pause", "turn-2-1")
+    playing.presses_button(NOAH, "button-pause")
     assert list(meeting.due(playing.learning_set, circumstances())) == []
     assert playing.standing["room", "turn-2-1"].lines[-1] == say("meeting-paused")
 
@@ -115,7 +115,7 @@ def test_pausing_twice_and_resuming_what_runs_change_nothing() -> None:
 
 def test_moving_on_from_a_pause_starts_the_clock_again() -> None:
     playing = in_turn()
-    playing.presses_button(NOAH, "button-pause", "turn-2-1")
+    playing.presses_button(NOAH, "button-pause")
     playing.wait(7)
     playing.does(LENA, MoveOn(meeting=2, at="2-1.explore"))
 
@@ -155,7 +155,7 @@ def test_after_an_absence_in_the_middle_of_a_turn_the_room_shows_where_we_are_an
     assert [post.slot for post in playing.posts[posts:]] == [""]
     assert playing.standing["room", "turn-2-1"].note == say(
         "turn-clock",
-        stage=say("stage-name", stage="helpful"),
+        stage=say_one("stage", "helpful"),
         until=Moment(clock("18:04"), "time"),
         turn_ends=Moment(clock("18:04"), "time"),
         meeting_ends=Moment(clock("18:59"), "time"),

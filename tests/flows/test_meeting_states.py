@@ -66,7 +66,7 @@ def test_where_we_are_and_what_awaits_whom() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", [AskTurnAbout(meeting=2), AskToHandOver(meeting=2), AskTurnAbout(meeting=9), AskWhoTakesTime(meeting=9)]
+    "question", [AskTurnAbout(meeting=2), AskToHandOver(meeting=9), AskTurnAbout(meeting=9), AskWhoTakesTime(meeting=9)]
 )
 def test_what_can_not_be_asked_now_is_answered_kindly(question: Question) -> None:
     assert play().asks(ASHA, question) == Whisper(Card(lines=(say("not-now"),)))

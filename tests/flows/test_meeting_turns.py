@@ -140,7 +140,7 @@ def test_the_form_of_a_turn_is_the_presenters() -> None:
     )
     form = playing.asks(LENA, AskTurnAbout(meeting=2))
     assert isinstance(form, Form)
-    assert [field.name for field in form.fields] == ["aim", "help", "partner"]
+    assert [field.name for field in form.fields] == ["aim", "help", "partner", "lens"]
     assert form.event == TurnDescribed(meeting=2, turn="2-1")
 
 

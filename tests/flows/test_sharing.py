@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.flows import sharing, turn
 from bot.flows.cards import Card, ChoiceField, Form, Option
 from bot.flows.events import TurnsChosen
+from bot.flows.formats import FORMATS
 from bot.flows.model import LearningSet, Meeting, Programme, Turn, Wish
 from bot.flows.words import Person, PersonId, say
 from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, NOAH, TOMAS, together
@@ -19,7 +20,7 @@ RAVI = PersonId("console:ravi")
 
 def had(meeting: int, place: int, presenter: PersonId, *, passed: bool = False) -> Turn:
     """A turn of an earlier meeting, held or passed."""
-    announced = turn.opened(f"{meeting}-{place}", presenter, LENA, "classic", 35, MONDAY_MORNING)
+    announced = turn.opened(f"{meeting}-{place}", presenter, LENA, FORMATS["classic"], 35, MONDAY_MORNING)
     return (
         announced.finished(MONDAY_MORNING)
         if passed

@@ -283,7 +283,7 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
 
     def begun(self, live: Live) -> Meeting:
         """Under way."""
-        begun = replace(self, state="live", live=live, facilitator=live.keeper, came=live.present)
+        begun = replace(self, state="live", live=live, facilitator=live.keeper or None, came=live.present)
         return begun.saying("room-card").saying("begin")
 
     def going_on(self, live: Live) -> Meeting:
@@ -301,7 +301,7 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     def facilitated_by(self, person: PersonId) -> Meeting:
         """With somebody else facilitating from now on."""
         assert self.live is not None
-        return replace(self, facilitator=person, live=self.live.kept_by(person))
+        return replace(self, facilitator=person or None, live=self.live.kept_by(person))
 
     def turn(self, id: str) -> Turn | None:
         """The turn of this name."""

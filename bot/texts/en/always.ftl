@@ -41,6 +41,11 @@ reminders-means = { $much ->
     [standard] One at half time, one before each meeting
    *[off] None; everything waits in the room
 }
+field-mirror-mine = Tell me alone when a question of mine reads like advice
+mirror-wished = { $wished ->
+    [yes] Yes, where we write
+   *[no] No
+}
 settings-kept = Kept for all your sets, encrypted. Nobody else sees your usual hours.
 settings-changed = Kept, for all your sets.
 guest-has-no-settings = A guest hears only what everybody hears, so there is nothing to set.

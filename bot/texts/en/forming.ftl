@@ -121,6 +121,11 @@ field-members = How many people
 field-who = Who may join
 field-sharing = How you share the time
 field-voice = How much I say
+field-kind = How you meet
+field-facilitation = Who keeps time
+field-mirror = A mirror for questions, where you write
+field-mirror-hint = Tells the writer alone when a question reads like advice. Each also chooses it for themselves, under My settings.
+length-by-voice-only = More than { $longest } minutes is for sets that meet by voice alone.
 forming-kept = What you write here is kept encrypted; name and purpose stand on the invitation. Your city and free hours are shown to nobody.
 details-kept = Kept encrypted with the set. It goes for all of you.
 inviting-kept = I keep whom you invite, encrypted, until the set starts, and write to each of them once.
@@ -162,6 +167,19 @@ voice = { $voice ->
     [guide] Guide us
     [walk] Walk with us
    *[time] Just keep the time
+}
+kind = { $kind ->
+    [typed] In writing, all at the same time
+    [audio] By voice alone, up to four hours
+   *[call] In a call
+}
+facilitation = { $facilitation ->
+    [none] Nobody; anyone may press
+   *[in-turn] Each of us in turn
+}
+mirror-allowed = { $allowed ->
+    [yes] For those who wish for it
+   *[no] No mirror
 }
 who-may-join = { $who ->
     [open] Anyone here

@@ -7,7 +7,8 @@ room-when = It begins by itself at { $when }. Anyone may begin earlier.
 room-people = Coming: { $people }.
 room-away = Not this time: { $people }.
 room-plan = The plan: { $parts }.
-room-keeper = { $keeper } keeps time today.
+room-keeper = { $keeper } keeps time today. Turns: { $way }.
+room-no-keeper = Nobody keeps time today; anyone may press. Turns: { $way }.
 room-two = Today that is { $people }. Two can meet well: if you both would like to, you both press. Moving it is just as good.
 room-willing = Would like to meet: { $people }.
 room-too-few = Too few of us can come this time, so nothing begins by itself. Another date might suit everyone better.
@@ -94,6 +95,7 @@ sharing-fits = { $turns ->
     [one] There is time for one turn.
    *[other] There is time for { $turns } turns.
 }
+write-here = Write it here in the room; you need not wait for each other.
 part-order = In this order: { $people }.
 asked-more = Did we ask more than we told? { $all ->
     [0] A press, if you like.
@@ -188,6 +190,7 @@ button-more-time = +5 min
 button-pause = Pause
 button-resume = Go on
 button-hand-over = Hand over
+button-swap = Who keeps time
 button-arrived = I am here
 button-left-early = I need to go
 button-end-meeting = { $closing ->

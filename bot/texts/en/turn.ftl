@@ -53,6 +53,7 @@ lens = { $lens ->
    *[sustainability] Sustainability: what lasts
 }
 field-lens = A way of looking at it, if you like
+turn-in-thread = This turn is held in the thread below.
 presenter-listens = { $presenter } listens now.
 presenter-is-back = { $presenter } is back.
 own-words = { $words }
