@@ -1,14 +1,17 @@
 """Every word members see is in a catalogue, every text there is used, and every blank is filled by whoever says it.
 
 The keys are read from the code: `say("key", blank=...)` takes a literal key and names its blanks, so that this can be checked
-without running anything. Three texts are named by a plain `Text("key", ...)` in `bot/texts`.
+without running anything. Three texts are named by a plain `Text("key", ...)` in `bot/texts`. `say_one("family", name, blank=...)`
+takes a literal family, whose members are named by data: the table `FAMILIES` says by which.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
@@ -16,6 +19,12 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 import bot
+from bot.flows.formats import FORMATS
+from bot.flows.formats import said as words_of
+from bot.flows.formats.checking import LINE_LIMIT, NAME_LIMIT, WORDS_LIMITS
+from bot.flows.hint_banks import CUES, QUESTIONS, WORDS
+from bot.flows.model import HelpKind, RoundFormat, Stage, Voice
+from bot.flows.model.help import OBSERVERS, WHAT_I_TAKE
 from bot.flows.words import Listing, Moment, Person, PersonId, Text, Words, people, say
 from bot.texts import MissingTextError, sentence
 from bot.texts.calendars import PLAIN
@@ -24,6 +33,20 @@ from tests.flows.builders import ASHA, LENA, MONDAY_MORNING, NOAH
 BOT = Path(bot.__file__).parent
 CATALOGUES = sorted((BOT / "texts").glob("*/*.ftl"))
 LANGUAGES = sorted({catalogue.parent.name for catalogue in CATALOGUES})
+VOICES: tuple[Voice, ...] = get_args(Voice)
+HELPS = tuple(f"help-{help}" for help in get_args(HelpKind) if help != "as-usual")
+PROMPTS = sorted({*HELPS, WHAT_I_TAKE, OBSERVERS, *(s.prompt for recipe in FORMATS.values() for s in recipe.stages)})
+
+FAMILIES = {
+    "format": FORMATS,
+    "format-line": FORMATS,
+    "stage": PROMPTS,
+    "prompt": PROMPTS,
+    "question": QUESTIONS,
+    "cue": CUES,
+    "presenter-word": WORDS,
+}
+"""Whose members each family of texts has: `say_one("prompt", ...)` says `prompt-` and one of these names."""
 
 
 @dataclass
@@ -52,58 +75,84 @@ def _texts(language: str) -> dict[str, set[str]]:
 
 @dataclass(frozen=True)
 class Said:
-    """One place in the code that says a text."""
+    """One place in the code that says a text, or with `say_one` one text of a family."""
 
     where: str
-    key: str | None
+    by: str
+    name: str | None
     blanks: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What it may say."""
+        if self.by == "say_one":
+            return frozenset(f"{self.name}-{member}" for member in FAMILIES.get(self.name or "", ()))
+        return frozenset([self.name] if self.name else [])
 
 
 def _said() -> list[Said]:
-    said: list[Said] = []
+    found: list[Said] = []
     for file in sorted(BOT.rglob("*.py")):
         if file.name == "words.py":
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "Text"}):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            first = node.args[0] if node.args else None
-            key = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
+            by, first = node.func.id, node.args[0] if node.args else None
+            name = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
             blanks = frozenset((keyword.arg or "").replace("_", "-") for keyword in node.keywords)
-            if node.func.id == "say" or key is not None:
-                said.append(Said(f"{file.relative_to(BOT)}:{node.lineno}", key, blanks))
-    return said
+            if by in {"say", "say_one"} or (by == "Text" and name is not None):
+                found.append(Said(f"{file.relative_to(BOT)}:{node.lineno}", by, name, blanks))
+    return found
 
 
 SAID = _said()
 
 
 def test_every_key_is_written_out_where_it_is_said() -> None:
-    assert [said.where for said in SAID if said.key is None] == []
+    assert [said.where for said in SAID if said.name is None] == []
+
+
+def test_every_family_that_is_said_has_its_members_named_here() -> None:
+    assert sorted({said.name or "" for said in SAID if said.by == "say_one"}) == sorted(FAMILIES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_that_is_said_stands_in_the_catalogue(language: str) -> None:
     texts = _texts(language)
 
-    assert sorted({f"{said.key} ({said.where})" for said in SAID if said.key not in texts}) == []
+    assert sorted({f"{key} ({said.where})" for said in SAID for key in said.keys if key not in texts}) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_blank_is_filled_by_whoever_says_the_text(language: str) -> None:
     texts = _texts(language)
     unfilled = [
-        f"{said.key} ({said.where}): {', '.join(sorted(texts[said.key] - said.blanks))}"
+        f"{key} ({said.where}): {', '.join(sorted(texts[key] - said.blanks))}"
         for said in SAID
-        if said.key in texts and texts[said.key] - said.blanks and said.key != "in-a-row"
+        for key in sorted(said.keys)
+        if key in texts and texts[key] - said.blanks and key != "in-a-row"
     ]
 
     assert unfilled == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_member_of_a_family_has_exactly_its_blanks(language: str) -> None:
+    texts = _texts(language)
+    idle = [
+        f"{key} ({said.where}): {', '.join(sorted(said.blanks - texts[key]))}"
+        for said in SAID
+        for key in sorted(said.keys)
+        if said.by == "say_one" and key in texts and said.blanks - texts[key]
+    ]
+
+    assert idle == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_waits_in_the_catalogue_for_somebody_to_say_it(language: str) -> None:
-    assert sorted(set(_texts(language)) - {said.key for said in SAID}) == []
+    assert sorted(set(_texts(language)) - {key for said in SAID for key in said.keys}) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,6 +174,48 @@ def test_members_never_meet_the_words_that_are_ours(language: str) -> None:
     prose = "\n".join(line for line in written.splitlines() if not line.startswith("#"))
 
     assert [word for word in ours if word in prose] == []
+
+
+# --- what a turn says -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_of_a_turn_speaks_in_three_voices_each_as_brief_as_it_promises(language: str, name: str) -> None:
+    part = Stage(name)
+    prompts = {voice: sentence(words_of.prompt(part, voice), language, PLAIN) for voice in VOICES}
+
+    assert len(set(prompts.values())) == len(VOICES)
+    assert {voice: len(prompts[voice]) for voice in VOICES if len(prompts[voice]) > WORDS_LIMITS[voice]} == {}
+    assert prompts["walk"].endswith("?")
+    assert prompts["walk"].count("?") == 1
+    assert len(sentence(words_of.stage_name(part), language, PLAIN)) <= NAME_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_a_turn_can_go_has_a_name_of_its_own_and_one_line(language: str) -> None:
+    names = [sentence(words_of.name(recipe), language, PLAIN) for recipe in FORMATS.values()]
+    lines = [sentence(words_of.line(recipe), language, PLAIN) for recipe in FORMATS.values()]
+
+    assert len({*names, *lines}) == len(names) + len(lines)
+    assert [name for name in names if len(name) > NAME_LIMIT] == []
+    assert [line for line in lines if len(line) > LINE_LIMIT] == []
+
+
+@pytest.mark.parametrize("recipe", FORMATS.values(), ids=FORMATS)
+def test_no_two_parts_of_a_turn_are_called_or_asked_the_same(recipe: RoundFormat) -> None:
+    assert len({sentence(words_of.stage_name(part), "en", PLAIN) for part in recipe.stages}) == len(recipe.stages)
+    for voice in VOICES:
+        assert len({sentence(words_of.prompt(part, voice), "en", PLAIN) for part in recipe.stages}) == len(
+            recipe.stages
+        )
+
+
+@pytest.mark.parametrize("text", ["format", "stage", "aloud", "say"])
+def test_what_a_part_asks_fits_a_call_and_a_turn_in_writing(text: str) -> None:
+    asked = [sentence(words_of.prompt(Stage(name), voice), "en", PLAIN) for name in PROMPTS for voice in VOICES]
+
+    assert [prompt for prompt in asked if re.search(rf"\b{text}s?\b", prompt, flags=re.IGNORECASE)] == []
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
