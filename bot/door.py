@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NewType, Protocol
+from typing import TYPE_CHECKING, NewType, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from bot.flows.effects import Reply
     from bot.flows.events import AnyAnswer, AnyPress
     from bot.flows.words import CommunityId, SetId
+
+T = TypeVar("T")
 
 Address = NewType("Address", str)
 """A channel, thread or direct-message channel as its platform names it, with the platform's prefix:
@@ -73,7 +75,7 @@ class Door(Protocol):
         ...
 
 
-async def within_patience(answer: asyncio.Task[Answered], patience: float = PATIENCE) -> Answered | None:
+async def within_patience(answer: asyncio.Task[T], patience: float = PATIENCE) -> T | None:
     """Wait for the commit as long as a platform lets us.
 
     None means: say "one moment"; the task goes on and can be awaited.

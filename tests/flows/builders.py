@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from msgspec.structs import replace
 
+from bot.flows.cards import Picture, Point
 from bot.flows.circumstances import Circumstances
 from bot.flows.events import Answers
 from bot.flows.model import (
@@ -21,7 +22,7 @@ from bot.flows.model import (
     Together,
 )
 from bot.flows.profile import Profile
-from bot.flows.words import CommunityId, PersonId, SetId, Words
+from bot.flows.words import CommunityId, Listing, PersonId, SetId, Words, say
 
 HERE = CommunityId("console:home")
 ASHA, LENA, NOAH, TOMAS = (PersonId(f"console:{name}") for name in ("asha", "lena", "noah", "tomas"))
@@ -100,3 +101,13 @@ def planned(*people: PersonId, number: int = 2, programme: Programme | None = No
         rules=GroundRules(version=agreed),
         meetings=(Meeting(number, base.programme.length, when=when),),
     )
+
+
+def trend(*figures: tuple[int, int, int]) -> Picture:
+    """How the closing rounds went, as a picture: a meeting's number, how many say that more was asked, and of how many."""
+    points = tuple(
+        Point(yes, whole, say("trend-beside", yes=yes, all=whole), say("trend-below", number=number))
+        for number, yes, whole in figures
+    )
+    told = Listing(tuple(say("trend-point", number=number, yes=yes, all=whole) for number, yes, whole in figures))
+    return Picture(say("trend-picture"), points, say("trend-along"), say("trend-alt", points=told))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.flows import life
-from bot.flows.cards import Button, Card, Picture, Point, one_line
+from bot.flows.cards import Button, Card, one_line
 from bot.flows.effects import Reply, Whisper
 from bot.flows.events import AskTrend
 from bot.flows.meeting_cards import standing
 from bot.flows.model import LearningSet, Meeting, Programme
-from bot.flows.words import Listing, PersonId, Text, say
-from tests.flows.builders import ASHA, EVERYONE, GUEST, LENA, STRANGER, circumstances, together
+from bot.flows.words import PersonId, Text, say
+from tests.flows.builders import ASHA, EVERYONE, GUEST, LENA, STRANGER, circumstances, together, trend
 
 TREND = Button(say("button-trend"), AskTrend())
 
@@ -44,20 +44,7 @@ def test_two_meetings_are_told_as_text_and_drawn() -> None:
             say("trend-title"),
             (line(1, 2, 3), line(2, 3, 4)),
             note=say("trend-note"),
-            attachment=Picture(
-                say("trend-picture"),
-                (
-                    Point(2, 3, say("trend-beside", yes=2, all=3), say("trend-below", number=1)),
-                    Point(3, 4, say("trend-beside", yes=3, all=4), say("trend-below", number=2)),
-                ),
-                say("trend-along"),
-                say(
-                    "trend-alt",
-                    points=Listing(
-                        (say("trend-point", number=1, yes=2, all=3), say("trend-point", number=2, yes=3, all=4))
-                    ),
-                ),
-            ),
+            attachment=trend((1, 2, 3), (2, 3, 4)),
         )
     )
 

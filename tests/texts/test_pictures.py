@@ -5,30 +5,17 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
-from bot.flows.cards import Calendar, Picture, Point
-from bot.flows.words import Listing, say
+from bot.flows.cards import Calendar, Picture
+from bot.flows.words import say
 from bot.texts import pictures
 from bot.texts.attachments import File, alt_of, file_of, name_of
-from tests.flows.builders import MONDAY_MORNING
-
-if TYPE_CHECKING:
-    from bot.flows.words import Text
+from tests.flows.builders import MONDAY_MORNING, trend
 
 ASIDE = "import sys, bot.texts.attachments, bot.wiring; sys.exit('matplotlib' in sys.modules)"
-
-
-def of(*figures: tuple[int, int, int], title: Text | None = None) -> Picture:
-    """A picture of meetings: their number, how many say yes, and of how many."""
-    points = tuple(
-        Point(yes, whole, say("trend-beside", yes=yes, all=whole), say("trend-below", number=number))
-        for number, yes, whole in figures
-    )
-    told = Listing(tuple(say("trend-point", number=number, yes=yes, all=whole) for number, yes, whole in figures))
-    return Picture(title or say("trend-picture"), points, say("trend-along"), say("trend-alt", points=told))
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -40,10 +27,10 @@ def size(png: bytes) -> tuple[int, int]:
 @pytest.mark.parametrize(
     "picture",
     [
-        of((1, 2, 4), (2, 1, 3), (3, 3, 4), (5, 3, 3), (6, 4, 4)),
-        of(*((number, number % 3, 7) for number in range(10, 18))),
-        of((1, 0, 3)),
-        of((1, 0, 3), (2, 3, 3), title=say("trend-too-little")),
+        trend((1, 2, 4), (2, 1, 3), (3, 3, 4), (5, 3, 3), (6, 4, 4)),
+        trend(*((number, number % 3, 7) for number in range(10, 18))),
+        trend((1, 0, 3)),
+        replace(trend((1, 0, 3), (2, 3, 3)), title=say("trend-too-little")),
     ],
     ids=["several", "many", "one", "long title"],
 )
@@ -56,11 +43,11 @@ def test_a_picture_is_a_png_that_a_phone_shows_well_and_always_the_same(picture:
 
 
 def test_other_figures_make_another_picture() -> None:
-    assert pictures.drawn(of((1, 1, 3), (2, 3, 4)), "en") != pictures.drawn(of((1, 1, 3), (2, 2, 4)), "en")
+    assert pictures.drawn(trend((1, 1, 3), (2, 3, 4)), "en") != pictures.drawn(trend((1, 1, 3), (2, 2, 4)), "en")
 
 
 async def test_a_picture_travels_as_a_file_with_what_it_says_to_whoever_does_not_see_it() -> None:
-    picture = of((1, 1, 3), (3, 3, 4))
+    picture = trend((1, 1, 3), (3, 3, 4))
 
     assert await file_of(picture, "en") == File(
         "over-time.png",

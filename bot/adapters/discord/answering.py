@@ -21,12 +21,14 @@ from bot.flows import presses
 from bot.flows.cards import Button, Card, Form
 from bot.flows.effects import FormRefused, Whisper
 from bot.flows.words import Text, say
+from bot.texts.attachments import file_of
 
 if TYPE_CHECKING:
     from bot.adapters.base import Door
     from bot.adapters.discord.outbound import Outbound
     from bot.flows.effects import Reply
     from bot.flows.events import AnyPress
+    from bot.texts.attachments import File
 
 LOOKING_UP = 0.5
 """Seconds to look up names for a form's labels; after that "somebody" stands there."""
@@ -53,37 +55,48 @@ class Answering:
         if incoming is None:
             return
         try:
-            answered = await self._taken(heard, incoming)
+            answered, file = await self._taken(heard, incoming)
         except Exception:
             log.exception("event failed", event_name=type(incoming.event).__name__)
-            answered = Answered(_plainly(say("discord-went-wrong")), language=_language(heard))
-        await self._show(heard, answered, incoming)
+            answered, file = Answered(_plainly(say("discord-went-wrong")), language=_language(heard)), None
+        await self._show(heard, answered, incoming, file)
 
-    async def _taken(self, heard: discord.Interaction, incoming: Incoming) -> Answered:
-        """What came of it, once it is durable. A "thinking" is shown where that takes long."""
-        taking = asyncio.ensure_future(self._door.take(incoming))
-        answered = await within_patience(taking, self._patience)
-        if answered is None:
+    async def _taken(self, heard: discord.Interaction, incoming: Incoming) -> tuple[Answered, File | None]:
+        """What came of it, once it is durable, with its file. A "thinking" is shown where that takes long."""
+        taking = asyncio.ensure_future(self._taken_with_file(incoming))
+        taken = await within_patience(taking, self._patience)
+        if taken is None:
             try:
                 await heard.response.defer(ephemeral=True, thinking=True)
             except (discord.HTTPException, OSError) as why:
                 log.warning("thinking was refused", code=getattr(why, "code", 0))
-            answered = await taking
-        return answered
+            taken = await taking
+        return taken
 
-    async def _show(self, heard: discord.Interaction, answered: Answered, incoming: Incoming | None = None) -> None:
+    async def _taken_with_file(self, incoming: Incoming) -> tuple[Answered, File | None]:
+        answered = await self._door.take(incoming)
+        attachment = answered.reply.card.attachment if isinstance(answered.reply, Whisper) else None
+        return answered, await file_of(attachment, answered.language)
+
+    async def _show(
+        self,
+        heard: discord.Interaction,
+        answered: Answered,
+        incoming: Incoming | None = None,
+        file: File | None = None,
+    ) -> None:
         """Answer, now or late. An answer is a courtesy: when Discord refuses it, the state stands all the same."""
         try:
-            await self._reply(heard, answered, late=heard.response.is_done())
+            await self._reply(heard, answered, file, late=heard.response.is_done())
         except (discord.HTTPException, OSError) as why:
             code = getattr(why, "code", 0)
             log.warning("answer was refused", event_name=incoming and type(incoming.event).__name__, code=code)
 
-    async def _reply(self, heard: discord.Interaction, answered: Answered, *, late: bool) -> None:
+    async def _reply(self, heard: discord.Interaction, answered: Answered, file: File | None, *, late: bool) -> None:
         pen = Pen(answered.set_id, answered.language, Plain(self._port.names, answered.zone))
         match answered.reply:
             case Whisper(card):
-                await self._whisper(heard, card, pen, late=late)
+                await self._whisper(heard, card, pen, file, late=late)
             case Form() as form if late:
                 await self._whisper(heard, _ready_now(form), pen, late=True)
             case Form() as form:
@@ -96,9 +109,11 @@ class Answering:
             case _ as never:
                 assert_never(never)
 
-    async def _whisper(self, heard: discord.Interaction, card: Card, pen: Pen, *, late: bool) -> None:
+    async def _whisper(
+        self, heard: discord.Interaction, card: Card, pen: Pen, file: File | None = None, *, late: bool
+    ) -> None:
         await self._learn(heard, card)
-        shown = drawn(card, pen)
+        shown = drawn(card, pen, file)
         if late:
             await heard.followup.send(view=shown.view, files=shown.files, allowed_mentions=NOBODY_RINGS, ephemeral=True)
         elif _spent(heard):

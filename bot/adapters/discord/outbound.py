@@ -27,6 +27,7 @@ from bot.adapters.discord.render import (
     wire_nonce,
 )
 from bot.adapters.discord.rooms import Rooms
+from bot.texts.attachments import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -128,7 +129,8 @@ class Outbound:
     ) -> str:
         """Post a card. The same nonce within Discord's window posts nothing new and answers the same message."""
         await self._learn(to, named_in_labels(card))
-        message = drawn(card, self._pen(set_id, language), ring=ring, mark=mark_of(nonce))
+        file = await file_of(card.attachment, language)
+        message = drawn(card, self._pen(set_id, language), file, ring=ring, mark=mark_of(nonce))
         with refusals(*self._to_post(to), permissions=self._permissions(*place_of(to))):
             posted = await self._channel(to).send(
                 view=message.view,
@@ -141,9 +143,10 @@ class Outbound:
     async def edit(self, to: Address, message: str, card: Card, *, set_id: SetId, language: str) -> None:
         """Redraw a card where it stands, ringing for nobody."""
         await self._learn(to, named_in_labels(card))
+        file = await file_of(card.attachment, language)
 
         async def redraw() -> None:
-            anew = drawn(card, self._pen(set_id, language))
+            anew = drawn(card, self._pen(set_id, language), file)
             await self._message(to, message).edit(view=anew.view, attachments=anew.files, allowed_mentions=NOBODY_RINGS)
 
         await self._awake(to, redraw, *self._to_post(to))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import discord
 from discord import ui
@@ -25,14 +25,16 @@ from discord import ui
 from bot.adapters.discord.dialect import MARKDOWN, Plain
 from bot.adapters.discord.names import user_of
 from bot.flows import presses
-from bot.flows.cards import Button, Card, ChoiceField, Field, Form, Link, PeopleField, TextField
+from bot.flows.cards import Button, Calendar, Card, ChoiceField, Field, Form, Link, PeopleField, Picture, TextField
 from bot.flows.words import SetId, Text, Words, people_in
-from bot.texts import calendars, sentence
+from bot.texts import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.flows.cards import Attachment
     from bot.flows.words import PersonId
+    from bot.texts.attachments import File
 
 FIELDS_AT_ONCE = 5
 """Top-level components of a modal."""
@@ -41,7 +43,7 @@ _TEXT, _BUTTONS, _IN_A_ROW = 3900, 25, 5
 _BUTTON_LABEL, _ADDRESS = 80, 512
 _TITLE, _LABEL, _DESCRIPTION, _OPTION, _OPTIONS = 45, 45, 100, 100, 25
 _TYPED = 4000
-_HEADING, _SMALL = 250, 500
+_HEADING, _SMALL, _ALT = 250, 500, 256
 _NO_SET = SetId("")
 _USER = discord.SelectDefaultValueType.user
 _STYLES = {
@@ -90,8 +92,13 @@ def wire_nonce(nonce: str) -> str:
     return sha256(nonce.encode()).hexdigest()[:25]
 
 
-def drawn(card: Card, pen: Pen, *, ring: tuple[PersonId, ...] = (), mark: int | None = None) -> Drawn:
-    """Draw a card. The view is not registered with discord.py: its buttons speak for themselves."""
+def drawn(
+    card: Card, pen: Pen, file: File | None = None, *, ring: tuple[PersonId, ...] = (), mark: int | None = None
+) -> Drawn:
+    """Draw a card, with the file that its attachment was made into.
+
+    The view is not registered with discord.py: its buttons speak for themselves.
+    """
     note = _small(pen.says(card.note)) if card.note else ""
     spoken = [*(pen.says(line) for line in card.lines), *_unopenable(card, pen)]
     title = f"### {cut(_one_line(pen.says(card.title)), _HEADING)}" if card.title else ""
@@ -104,9 +111,9 @@ def drawn(card: Card, pen: Pen, *, ring: tuple[PersonId, ...] = (), mark: int | 
     if head:
         box.add_item(ui.TextDisplay(head))
     files: tuple[discord.File, ...] = ()
-    if card.attachment:
-        files = (discord.File(BytesIO(calendars.written(card.attachment, pen.language)), calendars.NAME),)
-        box.add_item(ui.File(files[0]))
+    if card.attachment and file:
+        files = (discord.File(BytesIO(file.content), file.name, description=file.alt or None),)
+        box.add_item(_attached(card.attachment, files[0]))
     if note:
         box.add_item(ui.TextDisplay(note))
     buttons = list(_buttons(card, pen))
@@ -119,6 +126,17 @@ def drawn(card: Card, pen: Pen, *, ring: tuple[PersonId, ...] = (), mark: int | 
     view.add_item(box)
     view.stop()
     return Drawn(view, files)
+
+
+def _attached(attachment: Attachment, file: discord.File) -> ui.Item[ui.LayoutView]:
+    """A calendar is there to be taken away, a picture to be looked at."""
+    match attachment:
+        case Calendar():
+            return ui.File(file)
+        case Picture():
+            return ui.MediaGallery(discord.MediaGalleryItem(file, description=cut(file.description or "", _ALT)))
+        case _ as never:
+            assert_never(never)
 
 
 def ringing(people: tuple[PersonId, ...]) -> discord.AllowedMentions:

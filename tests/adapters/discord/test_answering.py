@@ -12,6 +12,7 @@ from bot.flows.words import Moment, SetId, Words, people, say
 from tests.adapters.discord.conftest import NOW
 from tests.adapters.discord.door import Notebook
 from tests.adapters.discord.driver import DiscordDriver
+from tests.flows.builders import trend
 from tests.journeys.cast import ASHA, LENA
 from tests.journeys.driver import Seen
 
@@ -176,6 +177,15 @@ async def test_a_calendar_is_whispered_as_a_file(pressed: DiscordDriver, door: N
     assert seen(pressed)[-1].files == ("learning-set.ics",)
 
 
+async def test_a_picture_is_whispered_in_its_card(pressed: DiscordDriver, door: Notebook) -> None:
+    door.answers = [Answered(Whisper(Card(lines=(LABEL,), attachment=trend((1, 1, 3), (2, 3, 4)))), SET)]
+
+    await press(pressed)
+
+    shown = seen(pressed)[-1]
+    assert (shown.files, pressed.file(ASHA, shown)[:4]) == (("over-time.png",), b"\x89PNG")
+
+
 # --- when it takes long, and when it fails
 
 
@@ -187,6 +197,14 @@ async def test_an_answer_that_comes_late_fills_what_was_deferred(pressed: Discor
     assert [(one.text, one.whispered) for one in seen(pressed)[1:]] == [
         ("Learning sets\nKept, for all your sets.", True)
     ]
+
+
+async def test_a_picture_may_come_late_as_well(pressed: DiscordDriver, door: Notebook) -> None:
+    door.answers = [Answered(Whisper(Card(lines=(LABEL,), attachment=trend((1, 1, 3), (2, 3, 4)))), SET)]
+
+    await press_slowly(pressed, door)
+
+    assert [(one.files, one.whispered) for one in seen(pressed)[1:]] == [(("over-time.png",), True)]
 
 
 async def test_a_silence_that_comes_late_leaves_nothing_behind(pressed: DiscordDriver, door: Notebook) -> None:

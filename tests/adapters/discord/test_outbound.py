@@ -22,9 +22,11 @@ from bot.flows.cards import Button, Calendar, CalendarEntry, Card
 from bot.flows.effects import Room
 from bot.flows.events import Join
 from bot.flows.words import MessageRef, Person, PersonId, SetId, Words, say
+from tests.adapters.discord import reading
 from tests.adapters.discord.conftest import NOW
 from tests.adapters.discord.door import Notebook
 from tests.adapters.discord.driver import DiscordDriver
+from tests.flows.builders import trend
 from tests.journeys.cast import ASHA, LENA, NOAH, SOL, TOMAS
 from tests.journeys.driver import Posted, Spot
 
@@ -32,6 +34,7 @@ SET = SetId("k3f9ab27qp")
 CARD = Card(lines=(say("now-forming"),))
 OTHER = Card(lines=(say("now-awaiting-room"),))
 MARK = "k3f9"
+GALLERY = 12
 
 
 def port(stage: DiscordDriver) -> Outbound:
@@ -129,6 +132,25 @@ async def test_a_file_comes_and_goes_with_its_card(stage: DiscordDriver) -> None
         files.append(stage.messages(ASHA, stage.square)[0].files)
 
     assert files == [("learning-set.ics",), ("learning-set.ics",), ()]
+
+
+async def test_a_picture_stands_in_its_card_with_what_it_says_to_whoever_does_not_see_it(stage: DiscordDriver) -> None:
+    alt = "How many say we asked more than we told: 1 of 3 in meeting 1 and {} in meeting 2."
+    posted = await post(stage, Card(lines=CARD.lines, attachment=trend((1, 1, 3), (2, 3, 4))))
+
+    (seen,) = stage.messages(ASHA, stage.square)
+    assert (seen.files, stage.file(ASHA, seen)[:4]) == (("over-time.png",), b"\x89PNG")
+    assert pictures_in(stage, posted) == [alt.format("3 of 4")]
+
+    await edit(stage, posted, Card(lines=CARD.lines, attachment=trend((1, 1, 3), (2, 4, 4))))
+    assert pictures_in(stage, posted) == [alt.format("4 of 4")]
+
+
+def pictures_in(stage: DiscordDriver, message: str) -> list[str]:
+    """What the pictures in a card say to whoever does not see them."""
+    number = stage._number(stage.square)
+    shown = reading.parts(stage.env.backend.get_message(number, int(message)).components)
+    return [item["description"] for part in shown if part["type"] == GALLERY for item in part["items"]]
 
 
 async def test_a_card_that_is_gone_is_told_when_redrawn_and_fine_when_removed(stage: DiscordDriver) -> None:

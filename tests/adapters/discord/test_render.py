@@ -22,7 +22,9 @@ from bot.flows.cards import (
 )
 from bot.flows.events import AskHelp, AskNow, Join, MoveOn, Prepared, SettingsChanged, Withdraw
 from bot.flows.words import Moment, Person, PersonId, SetId, Text, Words, people, say
+from bot.texts.attachments import File
 from tests.adapters.discord import reading
+from tests.flows.builders import trend
 
 SET = SetId("k3f9ab27qp")
 ASHA, LENA = PersonId("discord:81"), PersonId("discord:82")
@@ -198,11 +200,26 @@ def test_two_buttons_that_mean_the_same_are_one() -> None:
 
 def test_a_calendar_goes_along_as_a_file() -> None:
     entry = CalendarEntry("1@set", 0, NOON, 120, say("now-title", name=words("Tuesday peers")))
-    shown = drawn(Card(lines=(say("now-forming"),), attachment=Calendar((entry,), NOON)), PEN)
+    card = Card(lines=(say("now-forming"),), attachment=Calendar((entry,), NOON))
+    shown = drawn(card, PEN, File("learning-set.ics", "", b"BEGIN:VCALENDAR"))
 
-    assert [file.filename for file in shown.files] == ["learning-set.ics"]
+    assert [(file.filename, file.description) for file in shown.files] == [("learning-set.ics", None)]
     assert [one["file"] for one in reading.parts(wire(shown)) if one["type"] == 13] == [
         {"url": "attachment://learning-set.ics"}
+    ]
+
+
+def test_a_picture_is_looked_at_in_its_card_and_says_what_it_shows() -> None:
+    alt = "How many say we asked more than we told: 1 of 3 in meeting 1 and 3 of 4 in meeting 2."
+    shown = drawn(
+        Card(lines=(say("now-forming"),), attachment=trend((1, 1, 3), (2, 3, 4))),
+        PEN,
+        File("over-time.png", alt, b"\x89PNG"),
+    )
+
+    assert [(file.filename, file.description) for file in shown.files] == [("over-time.png", alt)]
+    assert [one["items"] for one in reading.parts(wire(shown)) if one["type"] == 12] == [
+        [{"media": {"url": "attachment://over-time.png"}, "spoiler": False, "description": alt}]
     ]
 
 
