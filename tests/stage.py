@@ -34,6 +34,7 @@ from bot.flows.events import (
     Begin,
     BeginDue,
     GroupBrought,
+    HeardInCall,
     Join,
     MessageWritten,
     MoreTime,
@@ -121,6 +122,8 @@ class SeeThrough:
                 return Step(noting(here, "room"), effects=(Show(InRoom(), "welcome", card("left-now")),))
             case LearningSet() as here, PersonGone(person=person):
                 return Step(noting(here.left_by(person), f"gone {person}"))
+            case LearningSet() as here, HeardInCall(by=by):
+                return Step(noting(here, f"heard {by}"))
             case LearningSet() as here, PlaceLost(place=place):
                 return Step(noting(here, f"lost {place}"))
             case here, Arrived():

@@ -14,7 +14,7 @@ from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 
-from bot.door import Address
+from bot.door import Address, Answered
 from bot.flows.cards import Button, Form
 from bot.flows.effects import FormRefused, Show, Whisper
 from bot.flows.events import (
@@ -25,6 +25,7 @@ from bot.flows.events import (
     AskToTellTheSet,
     Begin,
     GroupBrought,
+    HeardInCall,
     Join,
     KeepAsActionPoint,
     MessageWritten,
@@ -550,6 +551,16 @@ async def test_whoever_leaves_the_community_leaves_all_their_sets(stage: Stage) 
 
     assert [(await stage.kept(set_id)).people for set_id in (first, second)] == [(ASHA,), (ASHA,)]
     assert said((await stage.take(AskNow(by=RAVI))).reply) == "no-set-here"
+
+
+async def test_who_is_heard_in_a_call_is_heard_once_by_all_their_sets_and_by_no_other(stage: Stage) -> None:
+    first, second, other = await stage.opened(), await stage.opened(), await stage.opened(by=LENA)
+    heard = HeardInCall(by=ASHA, address="https://discord.com/channels/7/81")
+
+    assert await stage.take(heard, id="coming") == await stage.take(heard, id="coming") == Answered()
+    assert await stage.take(HeardInCall(by=RAVI, address=heard.address)) == Answered()
+
+    assert [await stage.diary(set_id) for set_id in (first, second, other)] == [f"heard {ASHA}; "] * 2 + [""]
 
 
 async def test_a_place_that_is_lost_is_named_to_the_set(stage: Stage) -> None:

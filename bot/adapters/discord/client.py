@@ -122,6 +122,10 @@ class Listener(discord.Client):
         """We are logged in, and were told of our servers."""
         self.listening.set()
         log.info("listening", platform=self.port.prefix)
+        for guild in self.guilds:
+            for channel in (*guild.voice_channels, *guild.stage_channels):
+                for user, state in channel.voice_states.items():
+                    await self._heard(channel, user, state)
 
     async def on_interaction(self, heard: discord.Interaction) -> None:
         """Somebody pressed, commanded or submitted."""
@@ -173,6 +177,13 @@ class Listener(discord.Client):
         """Somebody left a server; heard only with the intent for members, and shows otherwise at the next refusal."""
         await self._take(inbound.gone(left.guild_id, left.user.id, _now()))
 
+    async def on_voice_state_update(
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Somebody came into a voice channel. That they leave, or what they do in there, is none of our business."""
+        if after.channel is not None and after.channel != before.channel:
+            await self._heard(after.channel, member.id, after)
+
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Say what failed and where, and nothing of what it was about."""
         log.error("hearing failed", heard=event_method, error=sys.exc_info()[1])
@@ -181,6 +192,13 @@ class Listener(discord.Client):
 
     def _watched(self, guild: int, channel: int) -> bool:
         return not self._leaving and self._door.watches(address(guild, channel))
+
+    async def _heard(
+        self, channel: discord.VoiceChannel | discord.StageChannel, user: int, state: discord.VoiceState
+    ) -> None:
+        """Hand on who is in a channel that not everyone may see; whether it is a set's own is for the flows to say."""
+        if not self._leaving and not channel.permissions_for(channel.guild.default_role).view_channel:
+            await self._take(inbound.heard(channel.guild.id, channel.id, user, state.session_id or "", _now()))
 
     async def _lost(self, guild: int, channel: int) -> None:
         if self._watched(guild, channel):
@@ -202,6 +220,7 @@ def _intents(settings: config.Discord) -> discord.Intents:
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True
+    intents.voice_states = True
     intents.message_content = settings.message_content
     intents.members = settings.members
     return intents

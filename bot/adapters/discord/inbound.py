@@ -6,6 +6,7 @@ say: buttons are read as they are, whoever pressed them.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
@@ -19,6 +20,7 @@ from bot.flows.commands import COMMANDS
 from bot.flows.events import (
     Answers,
     AnyPress,
+    HeardInCall,
     KeepAsActionPoint,
     MessageChanged,
     MessageDeleted,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 """An interaction's data as it came over the wire: Discord's JSON."""
 
+_MINUTE = 60_000
+"""In milliseconds."""
 _CHAT_COMMAND, _MESSAGE_COMMAND = 1, 3
 _TEXT_INPUT, _STRING_SELECT, _USER_SELECT, _LABEL, _ROW = 4, 3, 5, 18, 1
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
@@ -200,4 +204,18 @@ def seen(guild: int, channel: int, user: int, moment: int) -> Incoming:
         community=community_id(guild),
         event=StrangerSeen(person=person_id(user)),
         at=address(guild, channel),
+    )
+
+
+def heard(guild: int, channel: int, user: int, session: str, moment: int) -> Incoming:
+    """A person came into a voice channel.
+
+    One session may come several times, so the minute tells one coming from another. The inbox is to know a coming again,
+    and not to say who came where: hence the digest.
+    """
+    coming = f"{channel}/{user}/{session}/{moment // _MINUTE}"
+    return Incoming(
+        id=f"{PREFIX}:heard/{blake2b(coming.encode(), digest_size=16).hexdigest()}",
+        community=community_id(guild),
+        event=HeardInCall(by=person_id(user), address=f"https://discord.com/channels/{guild}/{channel}"),
     )

@@ -125,7 +125,7 @@ async def test_a_client_logs_in_listens_and_leaves(little: Little) -> None:
 
     assert [one["name"] for one in little.registered] == ["set", "Keep as my action point"]
     intents = discord.Intents._from_value(little.identified[0]["intents"])
-    assert {name for name, asked in intents if asked} == {"guilds", "guild_messages", "members"}
+    assert {name for name, asked in intents if asked} == {"guilds", "guild_messages", "voice_states", "members"}
 
 
 async def test_a_client_with_a_bad_token_is_not_let_in(little: Little) -> None:
