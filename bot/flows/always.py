@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook, turn_cards
+from bot.flows import between, dates, forming, forming_cards, ground_rules, meeting, notebook, slow, turn_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
 from bot.flows.commands import COMMANDS
 from bot.flows.effects import InRoom, KeepProfile, Show, Step, Tell, Whisper
@@ -71,7 +71,8 @@ def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
         return Step(over, Whisper(one_line(say("left-last"))), (forming.room_of(over),))
     if person == learning_set.opener:
         learning_set = learning_set.opened_by_another(others[0])
-    going_on = meeting.without(learning_set, person, circumstances)
+    meeting_on = meeting.without(learning_set, person, circumstances)
+    going_on = slow.without(meeting_on.state, person, circumstances.now)
     said = say("guest-stepped-back", who=Person(person)) if was_guest else say("member-left", who=Person(person))
     fewer = (say("fewer-than-enough", here=len(others)),) if len(others) < FEWEST else ()
     effects: tuple[Effect, ...] = (
@@ -79,7 +80,7 @@ def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
         Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),
         forming.room_of(going_on.state),
     )
-    return Step(going_on.state, Whisper(one_line(say("left-now"))), (*effects, *going_on.effects))
+    return Step(going_on.state, Whisper(one_line(say("left-now"))), (*effects, *meeting_on.effects, *going_on.effects))
 
 
 # --- where we are -----------------------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
 
 def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
     """What is next for all, then what awaits this person, each with the button that does it."""
-    flows = (meeting, dates, ground_rules, between, notebook)
+    flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
     awaiting = tuple(wait for flow in flows for wait in flow.awaiting(learning_set, person, circumstances))
     guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
@@ -122,6 +123,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         (*lines, *(text for text, _ in awaiting), *(() if awaiting else (say("nothing-awaits-you"),))),
         buttons=(
             *(button for _, button in awaiting),
+            *slow.button(learning_set, person),
             turn_cards.ways(),
             *guest,
             Button(say("button-settings"), AskSettings()),

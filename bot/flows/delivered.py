@@ -14,6 +14,8 @@ from bot.flows import (
     ground_rules,
     meeting_cards,
     notebook,
+    slow,
+    slow_cards,
 )
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Direct, InRoom, Show, Step, Tell
@@ -65,7 +67,10 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             return Step(without, effects=(Show(InRoom(), "welcome", forming_cards.welcome(without)),))
 
         case Together(), Unreachable(person, slot) if member := learning_set.member(person):
-            return between.unreachable(learning_set.with_member(member.unreachable()), person, slot, circumstances)
+            here = learning_set.with_member(member.unreachable())
+            if slot.startswith(slow_cards.REMINDER):
+                return slow.unreachable(here, person, slot)
+            return between.unreachable(here, person, slot, circumstances)
 
         case Together(since=since, room_lost=False), PlaceLost("room"):
             lost = learning_set.now_living(Together(since, room_lost=True))
@@ -101,6 +106,7 @@ def _standing_anew(learning_set: LearningSet) -> tuple[Effect | KeepProfile, ...
         Show(InRoom(), "dates", dates_cards.dates(learning_set)),
         *rules,
         *notebook.standing(learning_set),
+        *slow.standing_anew(learning_set),
         *(meeting_cards.standing_anew(learning_set, under_way) if under_way else ()),
     )
 

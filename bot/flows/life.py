@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.flows import always, between, choosing, dates, deepening, delivered, fading, forming, meeting, notebook, trend
+from bot.flows import (
+    always,
+    between,
+    choosing,
+    dates,
+    deepening,
+    delivered,
+    fading,
+    forming,
+    hints,
+    meeting,
+    notebook,
+    slow,
+    trend,
+)
 from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
 from bot.flows.events import (
@@ -50,7 +64,7 @@ Six meetings of four members who write half a page each before every one of them
 
 FLOWS: dict[str, ModuleType] = {
     flow.__name__.rpartition(".")[2]: flow
-    for flow in (forming, always, dates, meeting, notebook, between, deepening, choosing, fading, trend)
+    for flow in (forming, always, dates, meeting, notebook, between, deepening, choosing, fading, trend, hints, slow)
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
@@ -69,7 +83,9 @@ def step(
         return refuse(learning_set, say("not-of-this-set"))
     if isinstance(learning_set.life, Ended):
         return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
-    stepped: Step[LearningSet | None] = _flow_of(event).step(learning_set, event, circumstances)
+    stepped: Step[LearningSet] = _flow_of(event).step(learning_set, event, circumstances)
+    if isinstance(event, MessageWritten):
+        stepped = slow.visited(stepped, event)
     if isinstance(event, BRINGS_WORDS) and _overflows(learning_set, stepped.state):
         return refuse(learning_set, say("record-is-full"))
     return stepped
@@ -85,7 +101,7 @@ def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
     if isinstance(learning_set.life, Together):
-        for flow in (dates, meeting, between):
+        for flow in (dates, meeting, slow, between):
             yield from flow.due(learning_set, circumstances)
 
 

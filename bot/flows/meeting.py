@@ -23,6 +23,7 @@ from bot.flows import (
     meeting_cards,
     presence,
     sharing,
+    slow,
     turn,
     turn_cards,
 )
@@ -93,6 +94,8 @@ EARLY = timedelta(hours=1)
 
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
     """Let something happen to a meeting, its turns, its rules."""
+    if slow.concerned(learning_set, event):
+        return slow.step(learning_set, event, circumstances)
     stepped = _step(presence.pressed(learning_set, event), event, circumstances)
     return Step(learning_set, stepped.reply, refused=True) if stepped.refused else stepped
 
@@ -128,10 +131,12 @@ def _step(learning_set: LearningSet, event: Press | Clock, circumstances: Circum
             return _in_meeting(learning_set, event, now)
 
 
-def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:  # noqa: ARG001
+def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
     """The forms of a meeting, and why people stand in this order."""
     if learning_set is None:
         return _whisper(say("no-set-here"))
+    if slow.concerned(learning_set, question):
+        return slow.ask(learning_set, question, circumstances)
     meeting = learning_set.meeting(getattr(question, "meeting", 0))
     match question:
         case AskRules() | AskToSuggestRule() | AskToWordRules():

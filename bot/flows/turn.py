@@ -160,6 +160,6 @@ def may_stop(turn: Turn, person: PersonId) -> bool:
 
 def thread_of(turn: Turn) -> InThread:
     """The presenter's notebook: the thread that hangs on the turn's card."""
-    return InThread(
-        f"turn-{turn.id}", f"turn-{turn.id}", say("turn-thread", who=Person(turn.presenter), meeting=turn.meeting)
-    )
+    who = Person(turn.presenter)
+    name = say("slow-thread", who=who) if turn.is_slow else say("turn-thread", who=who, meeting=turn.meeting)
+    return InThread(f"turn-{turn.id}", f"turn-{turn.id}", name)

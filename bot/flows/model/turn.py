@@ -92,7 +92,7 @@ class Turn(Struct, frozen=True, omit_defaults=True):
     visited: tuple[PersonId, ...] = ()
     """Who wrote, or said that they are still thinking, in the present stage of a slow turn."""
     reminded: tuple[PersonId, ...] = ()
-    """Who was reminded of the present stage of a slow turn; twice, if only its thread could tell them."""
+    """Who was reminded of the present stage of a slow turn; twice, if that did not arrive and its thread told them."""
 
     # --- where it is
 
