@@ -162,7 +162,9 @@ def _lines_read(
     """A message was written or edited: its lines that are action points take the place of those it had."""
     turn = learning_set.turn(event.thread.removeprefix("turn-"))
     before = _of_message(learning_set, event)
-    if turn is None or not (_may_write(turn, event.by) or before) or any(point.state != "noted" for point in before):
+    if turn is None or any(point.state != "noted" for point in before):
+        return ignore(learning_set)
+    if not before and not (_may_write(turn, event.by) and turn.takes_lines):
         return ignore(learning_set)
     space = MOST - len(learning_set.points_in(turn.id)) + len(before)
     today = today_of(learning_set, turn.presenter, circumstances)

@@ -13,7 +13,8 @@ from tests.flows.playing import Playing
 
 def held(voice: str = "guide", *, meetings: int = 6) -> Playing:
     """A meeting of four was held, at which the bot spoke in this voice."""
-    playing = Playing(planned(programme=Programme(voice=voice, meetings=meetings)), SEVEN_OCLOCK)  # pyright: ignore[reportArgumentType]
+    programme = Programme(voice=voice, meetings=meetings)  # pyright: ignore[reportArgumentType]
+    playing = Playing(planned(programme=programme).entering_at(2), SEVEN_OCLOCK)
     playing.does(ASHA, Begin(meeting=2))
     playing.presses_button(ASHA, "button-end-meeting")
     playing.presses_button(ASHA, "button-move-on")
