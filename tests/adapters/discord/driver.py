@@ -29,6 +29,7 @@ from bot.adapters.discord.outbound import TAKEN
 from bot.config import Discord, Secret
 from bot.flows.words import CommunityId, PersonId
 from tests.adapters.discord import reading
+from tests.adapters.discord.contract import problems
 from tests.journeys.cast import EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
 
@@ -437,12 +438,10 @@ _STARTED_THREAD = 18
 @asynccontextmanager
 async def playing(now: datetime) -> AsyncGenerator[DiscordDriver]:
     """A server, at this moment. Every request is held against Discord's own description, where that is at hand."""
-    from tests.adapters.discord.conftest import problems
-
     driver = DiscordDriver(now)
     try:
         yield driver
     finally:
         if driver._connected:
             await driver.disconnect()
-    assert problems(driver) == []
+    assert problems(driver.requests) == []

@@ -1,10 +1,7 @@
 """What is registered with Discord, and when."""
 
-import pytest
-
 from bot.adapters.discord.commands import register, registered
 from bot.flows.commands import COMMANDS
-from tests.adapters.discord.conftest import contract
 from tests.adapters.discord.door import Notebook
 from tests.adapters.discord.driver import DiscordDriver
 
@@ -44,11 +41,3 @@ async def test_what_discord_adds_to_a_command_changes_nothing(stage: DiscordDriv
         )
 
     assert await register(stage.client.discord.http, stage.env.backend.application_id) is False
-
-
-def test_requests_can_be_held_against_discords_own_description() -> None:
-    described = contract()
-    if described is None:
-        pytest.skip("the description of Discord's interface (../shared/contracts) is not here")
-
-    assert described.check("POST", "/channels/1/messages", {"flags": 1 << 15, "content": "both"}) != []

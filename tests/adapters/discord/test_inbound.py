@@ -24,7 +24,8 @@ from bot.flows.events import (
     StrangerSeen,
 )
 from bot.flows.words import MessageRef, SetId, Words, say
-from tests.adapters.discord.conftest import NOW, problems
+from tests.adapters.discord.conftest import NOW
+from tests.adapters.discord.contract import problems
 from tests.adapters.discord.door import Notebook
 from tests.adapters.discord.driver import SETTINGS, DiscordDriver
 from tests.journeys.cast import ASHA, LENA, NOAH, SOL
@@ -217,7 +218,7 @@ async def test_without_the_intent_for_words_only_deletions_are_heard(door: Noteb
 
     assert events(door) == [MessageDeleted(message=MessageRef(written.id))]
     await stage.disconnect()
-    assert problems(stage) == []
+    assert problems(stage.requests) == []
 
 
 # --- places and people
