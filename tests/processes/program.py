@@ -39,9 +39,27 @@ class Ended:
     err: str
 
 
+async def begun(
+    *arguments: str, folder: Path, environ: Mapping[str, str], terminal: int | None = None
+) -> asyncio.subprocess.Process:
+    """Start the program in a folder, with no setting but these; in a terminal if there is one."""
+    silent, heard = (asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE) if terminal is None else (terminal, terminal)
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **environ},
+        stdin=silent,
+        stdout=heard,
+        stderr=heard,
+    )
+
+
 async def learning_sets(*arguments: str, folder: Path, environ: Mapping[str, str] | None = None) -> Ended:
     """Run a command of the program to its end."""
-    process = await _begun(*arguments, folder=folder, environ=environ or {})
+    process = await begun(*arguments, folder=folder, environ=environ or {})
     try:
         async with asyncio.timeout(LONGEST):
             out, err = await process.communicate()
@@ -65,10 +83,14 @@ class Program:
         """Whether the process is there."""
         return self._process is not None and self._process.returncode is None
 
+    async def command(self, *arguments: str) -> Ended:
+        """Run another command on the same folder and settings, as an operator does."""
+        return await learning_sets(*arguments, folder=self.folder, environ=self.environ)
+
     async def start(self) -> None:
         """Begin a life; returns once it says that it listens."""
         assert not self.runs
-        self._process = await _begun("run", folder=self.folder, environ=self.environ)
+        self._process = await begun("run", folder=self.folder, environ=self.environ)
         listening = asyncio.Event()
         self._reading = asyncio.create_task(self._read(self._process, listening))
         heard = asyncio.create_task(listening.wait())
@@ -119,11 +141,11 @@ class Program:
 
 
 @asynccontextmanager
-async def installed(slack: FakeSlack, folder: Path, level: str) -> AsyncGenerator[Program]:
+async def installed(slack: FakeSlack, folder: Path, level: str = "info", **environ: str) -> AsyncGenerator[Program]:
     """The program, set up for a workspace that is running, in a folder of its own."""
     _write(folder / "config.toml", slack={"api_url": slack.api_url.rstrip("/")}, log={"level": level, "format": "json"})
     tokens = {"LEARNING_SETS_SLACK_BOT_TOKEN": slack.bot_token, "LEARNING_SETS_SLACK_APP_TOKEN": slack.app_token}
-    program = Program(folder, tokens)
+    program = Program(folder, {**tokens, **environ})
     try:
         yield program
     finally:
@@ -139,20 +161,6 @@ def _write(config: Path, **sections: Mapping[str, str]) -> None:
 
 def _assigned(settings: Mapping[str, str]) -> list[str]:
     return [f'{name} = "{value}"' for name, value in settings.items()]
-
-
-async def _begun(*arguments: str, folder: Path, environ: Mapping[str, str]) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **environ},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.slack import FakeSlack, Outcome, Person, real_clock
-from tests.test_main import ROOT, on_slack
+from tests.processes.program import LONGEST, ROOT, installed
 
 KILLS = 10
 STEP = 0.02
@@ -21,7 +21,7 @@ STEP = 0.02
 
 async def open_a_set(asha: Person, name: str, sending: asyncio.Event, **more: str) -> Outcome:
     await asha.command("/set", "form")
-    await asha._slack.until(lambda: asha.modal is not None, seconds=30)
+    await asha._slack.until(lambda: asha.modal is not None, seconds=LONGEST)
     sending.set()
     return await asha.submit(asha.modal, {"name": name, "purpose": "to learn", **more})
 
@@ -34,22 +34,23 @@ async def test_a_program_that_is_killed_loses_nothing_it_acknowledged_and_double
     def seen(name: str) -> int:
         return sum(name in message.reads for message in slack.general.messages)
 
-    async with slack.running():
-        async with on_slack(slack, tmp_path):
-            assert (await open_a_set(asha, "Peers", asyncio.Event(), city="Kolkata")).acked
+    async with slack.running(), installed(slack, tmp_path) as program:
+        await program.start()
+        assert (await open_a_set(asha, "Peers", asyncio.Event(), city="Kolkata")).acked
+        await program.kill()
         for life in range(KILLS):
             asha.reload()
-            async with on_slack(slack, tmp_path) as process:
-                sending = asyncio.Event()
-                opening = asyncio.create_task(open_a_set(asha, f"Number {life}.", sending))
-                await sending.wait()
-                await asyncio.sleep(STEP * life)
-                process.kill()
-                if (await opening).acked:
-                    acknowledged.append(f"Number {life}.")
-        async with on_slack(slack, tmp_path):
-            await slack.until(lambda: all(seen(name) for name in ["Peers", *acknowledged]), seconds=30)
-            await asyncio.sleep(1)  # for whatever might come twice
+            await program.start()
+            sending = asyncio.Event()
+            opening = asyncio.create_task(open_a_set(asha, f"Number {life}.", sending))
+            await sending.wait()
+            await asyncio.sleep(STEP * life)
+            await program.kill()
+            if (await opening).acked:
+                acknowledged.append(f"Number {life}.")
+        await program.start()
+        await slack.until(lambda: all(seen(name) for name in ["Peers", *acknowledged]), seconds=LONGEST)
+        await asyncio.sleep(1)  # for whatever might come twice
 
     assert 0 < len(acknowledged) < KILLS, "the lives were all too short, or all too long"
     assert {name: seen(name) for name in acknowledged} == dict.fromkeys(acknowledged, 1)
@@ -79,17 +80,17 @@ async def test_a_program_that_is_killed_in_mid_post_finds_what_it_posted(tmp_pat
     def looked() -> bool:
         return any(call.method == "conversations.history" for call in slack.calls)
 
-    async with slack.running():
+    async with slack.running(), installed(slack, tmp_path, PYTHONPATH=path) as program:
         posting = slack.faults.hold("chat.postMessage")
-        async with on_slack(slack, tmp_path, PYTHONPATH=path) as process:
-            opening = open_a_set(asha, "Peers", asyncio.Event(), city="Kolkata")
-            assert (await opening).acked
-            await slack.until(lambda: not slack.faults.waiting, seconds=30)
-            process.kill()
+        await program.start()
+        opening = open_a_set(asha, "Peers", asyncio.Event(), city="Kolkata")
+        assert (await opening).acked
+        await slack.until(lambda: not slack.faults.waiting, seconds=LONGEST)
+        await program.kill()
         posting.set()
-        await slack.until(lambda: seen() == 1, seconds=30)
-        async with on_slack(slack, tmp_path, PYTHONPATH=path):
-            await slack.until(lambda: looked() if looks else seen() == 2, seconds=30)
-            await asyncio.sleep(0.5)  # for whatever might come twice
+        await slack.until(lambda: seen() == 1, seconds=LONGEST)
+        await program.start()
+        await slack.until(lambda: looked() if looks else seen() == 2, seconds=LONGEST)
+        await asyncio.sleep(0.5)  # for whatever might come twice
 
     assert seen() == (1 if looks else 2)
