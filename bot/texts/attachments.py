@@ -60,9 +60,7 @@ def content_of(attachment: Attachment, language: str) -> bytes:
             assert_never(never)
 
 
-async def file_of(attachment: Attachment | None, language: str) -> File | None:
+async def file_of(attachment: Attachment, language: str) -> File:
     """The file, made aside, so that nobody waits for a picture who did not ask for one."""
-    if attachment is None:
-        return None
     content = await asyncio.to_thread(content_of, attachment, language)
     return File(name_of(attachment), alt_of(attachment, language), content)

@@ -56,11 +56,10 @@ async def test_a_picture_travels_as_a_file_with_what_it_says_to_whoever_does_not
     )
 
 
-async def test_a_calendar_is_read_and_not_looked_at_and_a_card_without_a_file_has_none() -> None:
+def test_a_calendar_is_read_and_not_looked_at() -> None:
     calendar = Calendar((), MONDAY_MORNING)
 
     assert (name_of(calendar), alt_of(calendar, "en")) == ("learning-set.ics", "")
-    assert await file_of(None, "en") is None
 
 
 def test_the_program_starts_without_what_draws_pictures() -> None:

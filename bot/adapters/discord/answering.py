@@ -76,7 +76,7 @@ class Answering:
     async def _taken_with_file(self, incoming: Incoming) -> tuple[Answered, File | None]:
         answered = await self._door.take(incoming)
         attachment = answered.reply.card.attachment if isinstance(answered.reply, Whisper) else None
-        return answered, await file_of(attachment, answered.language)
+        return answered, await file_of(attachment, answered.language) if attachment else None
 
     async def _show(
         self,

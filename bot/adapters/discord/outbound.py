@@ -129,7 +129,7 @@ class Outbound:
     ) -> str:
         """Post a card. The same nonce within Discord's window posts nothing new and answers the same message."""
         await self._learn(to, named_in_labels(card))
-        file = await file_of(card.attachment, language)
+        file = await file_of(card.attachment, language) if card.attachment else None
         message = drawn(card, self._pen(set_id, language), file, ring=ring, mark=mark_of(nonce))
         with refusals(*self._to_post(to), permissions=self._permissions(*place_of(to))):
             posted = await self._channel(to).send(
@@ -143,7 +143,7 @@ class Outbound:
     async def edit(self, to: Address, message: str, card: Card, *, set_id: SetId, language: str) -> None:
         """Redraw a card where it stands, ringing for nobody."""
         await self._learn(to, named_in_labels(card))
-        file = await file_of(card.attachment, language)
+        file = await file_of(card.attachment, language) if card.attachment else None
 
         async def redraw() -> None:
             anew = drawn(card, self._pen(set_id, language), file)

@@ -22,7 +22,7 @@ from bot.adapters.slack import files, ids, render
 from bot.adapters.slack.errors import code, in_our_words, told
 from bot.adapters.slack.render import Json, Writer, people_in
 from bot.adapters.slack.rooms import Rooms
-from bot.flows.cards import Calendar, Card
+from bot.flows.cards import Attachment, Card
 from bot.flows.effects import Room
 from bot.flows.words import CommunityId, MessageRef, PersonId, SetId, Text
 
@@ -168,14 +168,14 @@ class Outbound:
                 return there["ts"]
         return None
 
-    async def _uploaded(self, calendar: Calendar | None, language: str) -> str | None:
+    async def _uploaded(self, attachment: Attachment | None, language: str) -> files.Uploaded | None:
         """Upload before anything is posted: what goes wrong here can be tried again, and nobody sees it twice."""
-        if calendar is None:
+        if attachment is None:
             return None
         with in_our_words():
-            return await files.upload(self._web, calendar, language)
+            return await files.upload(self._web, attachment, language)
 
-    async def _share(self, file: str, spot: ids.Spot) -> None:
+    async def _share(self, file: files.Uploaded, spot: ids.Spot) -> None:
         """Show the file. The card stands already, so what goes wrong here is only noted."""
         try:
             await files.share(self._web, file, spot)

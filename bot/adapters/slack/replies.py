@@ -31,7 +31,7 @@ from bot.flows.cards import Button, Card, Form
 from bot.flows.effects import FormRefused, Whisper
 from bot.flows.events import Submission
 from bot.flows.words import NOBODY, PersonId, SetId, Text, say
-from bot.texts import calendars
+from bot.texts.attachments import name_of
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -242,7 +242,7 @@ class Replies:
         """The card of an answer; with a file, it says how the file comes."""
         match answered.reply:
             case Whisper(card) if card.attachment:
-                return replace(card, lines=(*card.lines, say("slack-file-comes", file=calendars.NAME)))
+                return replace(card, lines=(*card.lines, say("slack-file-comes", file=name_of(card.attachment))))
             case Whisper(card):
                 return card
             case FormRefused(problems):
@@ -254,10 +254,10 @@ class Replies:
         """Send the file of a whisper by direct message, because nothing that vanishes can hold one."""
         if not isinstance(answered.reply, Whisper) or answered.reply.card.attachment is None:
             return
-        calendar = answered.reply.card.attachment
+        attachment = answered.reply.card.attachment
         try:
             opened = told(await self._web.conversations_open(users=ids.user(live.person)))
-            uploaded = await files.upload(self._web, calendar, answered.language)
+            uploaded = await files.upload(self._web, attachment, answered.language)
             await files.share(self._web, uploaded, ids.Spot(opened["channel"]["id"]))
         except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as why:
             log.warning("file not sent", why=type(why).__name__)

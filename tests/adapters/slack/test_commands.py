@@ -22,6 +22,7 @@ from bot.flows.events import (
 from bot.flows.words import Person, Words, say
 from tests.adapters.slack.conftest import NOW, Stage, top, whispers
 from tests.adapters.slack.scene import FORM, HELLO, OPEN, PRESSABLE, SET, posted
+from tests.flows.builders import trend
 
 # --- commands ----------------------------------------------------------------------------------------------------------
 
@@ -175,6 +176,22 @@ async def test_a_calendar_comes_as_a_direct_message_and_the_answer_says_so(stage
     assert whispers(stage.asha) == ["Done.\nlearning-set.ics comes to you as a direct message."]
     (message,) = stage.asha.direct.messages
     assert [file["name"] for file in message.files] == ["learning-set.ics"]
+
+
+async def test_a_picture_comes_as_a_direct_message_and_its_figures_stand_in_the_answer(stage: Stage) -> None:
+    figures = (say("trend-line", number=1, yes=1, all=3), say("trend-line", number=2, yes=3, all=4))
+    stage.door.answers = [Answered(Whisper(Card(lines=figures, attachment=trend((1, 1, 3), (2, 3, 4)))))]
+
+    await stage.ravi.press(await posted(stage), OPEN)
+
+    (whisper,) = whispers(stage.ravi)
+    assert whisper.splitlines() == [
+        "Meeting 1: 1 of 3 say we asked more",
+        "Meeting 2: 3 of 4 say we asked more",
+        "over-time.png comes to you as a direct message.",
+    ]
+    (message,) = stage.ravi.direct.messages
+    assert [(file["name"], bool(file["alt_txt"])) for file in message.files] == [("over-time.png", True)]
 
 
 async def test_a_calendar_that_could_not_be_sent_is_told_of(stage: Stage) -> None:

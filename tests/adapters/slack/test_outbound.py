@@ -28,6 +28,7 @@ from tests.adapters.slack.conftest import NOW, Stage
 from tests.adapters.slack.contract import Contract
 from tests.adapters.slack.door import Door
 from tests.fakes.slack import Channel, FakeSlack
+from tests.flows.builders import trend
 
 SET = SetId("k3f9ab27qp")
 CARD = Card(title=say("slack-window"), lines=(say("slack-done"),), buttons=(Button(say("slack-send"), Join()),))
@@ -159,6 +160,19 @@ async def test_a_calendar_comes_with_its_card(stage: Stage) -> None:
     assert [one["name"] for one in file.files] == ["learning-set.ics"]
     (stored,) = stage.slack.files.values()
     assert b"DTSTART:20260302T090000Z" in (stored.content or b"")
+
+
+async def test_a_picture_comes_with_its_card_and_says_what_it_shows(stage: Stage) -> None:
+    await post(stage, stage.at(stage.general), Card(lines=(say("slack-done"),), attachment=trend((1, 1, 3), (2, 3, 4))))
+
+    card, shared = stage.general.messages
+    (file,) = shared.files
+    assert card.reads == "Done."
+    assert (file["name"], file["alt_txt"]) == (
+        "over-time.png",
+        "How many say we asked more than we told: 1 of 3 in meeting 1 and 3 of 4 in meeting 2.",
+    )
+    assert (stage.slack.files[file["id"]].content or b"")[:4] == b"\x89PNG"
 
 
 async def test_a_direct_message_reaches_one_person_and_says_no_mention(stage: Stage) -> None:

@@ -43,6 +43,7 @@ class StoredFile:
     length: int
     content: bytes | None = None
     title: str = ""
+    alt: str = ""
     shared_in: str | None = None
 
 
@@ -199,9 +200,9 @@ class FakeSlack:
                 return channel
         return self.new_channel("" if kind == "im" else "mpdm-group", kind=kind, members=[self.bot, *people])
 
-    def new_file(self, filename: str, length: int) -> StoredFile:
+    def new_file(self, filename: str, length: int, alt: str = "") -> StoredFile:
         """A place for a file that is about to be uploaded."""
-        file = StoredFile(f"F{len(self.files):03d}{uuid4().hex[:6].upper()}", filename, length)
+        file = StoredFile(f"F{len(self.files):03d}{uuid4().hex[:6].upper()}", filename, length, alt=alt)
         self.files[file.id] = file
         return file
 

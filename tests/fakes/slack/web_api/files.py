@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @method("files.getUploadURLExternal", "files:write")
 def get_upload_url(slack: "FakeSlack", args: Arguments) -> Json:
-    file = slack.new_file(args.required("filename"), args.number("length", 0, most=1_000_000_000))
+    length = args.number("length", 0, most=1_000_000_000)
+    file = slack.new_file(args.required("filename"), length, args.text("alt_txt"))
     return {"upload_url": f"{slack.server.url}/upload/{file.id}", "file_id": file.id}
 
 
@@ -56,4 +57,12 @@ def _uploaded(slack: "FakeSlack", file_id: str) -> "StoredFile":
 
 
 def _payload(file: "StoredFile") -> Json:
-    return {"id": file.id, "name": file.filename, "title": file.title, "size": file.length, "is_external": False}
+    described = {"alt_txt": file.alt} if file.alt else {}
+    return {
+        "id": file.id,
+        "name": file.filename,
+        "title": file.title,
+        "size": file.length,
+        "is_external": False,
+        **described,
+    }
