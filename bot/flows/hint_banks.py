@@ -111,6 +111,7 @@ STAGES: dict[str, Offer] = {
     # what is it about?
     "roles": Offer("roles", ("planning", "structuring"), ("asking",)),
     "clarify": Offer("clarify", ("structuring", "meaning"), ("steering", "receiving")),
+    "slow-clarify": Offer("clarify", ("meaning", "planning"), ("steering", "receiving")),
     "identify": Offer("agree-problem", ("meaning", "structuring", "confronting"), ("asking", "receiving", "steering")),
     "agree-problem": Offer("agree-problem", ("meaning", "structuring"), ("receiving", "steering")),
     "check-problem": Offer("agree-problem", ("meaning", "valuing"), ("receiving", "steering")),
@@ -118,6 +119,9 @@ STAGES: dict[str, Offer] = {
     # helping the presenter think
     "explore": Offer("explore", ("confronting", "feeling", "meaning", "structuring"), _EXPLORING),
     "dialogue": Offer("explore", ("confronting", "feeling", "meaning", "structuring"), _EXPLORING),
+    "help-as-asked": Offer("explore", ("confronting", "feeling", "planning", "structuring"), _EXPLORING),
+    "questions": Offer("explore", ("structuring", "meaning", "confronting"), _EXPLORING),
+    "slow-explore": Offer("explore", ("confronting", "meaning", "valuing"), _EXPLORING),
     "working-questions": Offer("help-questions", ("confronting", "structuring", "feeling"), _EXPLORING),
     "slow-questions": Offer("slow-questions", ("feeling", "structuring", "valuing"), _EXPLORING),
     "help-questions": Offer("help-questions", ("structuring", "confronting", "feeling"), _EXPLORING),

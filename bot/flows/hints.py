@@ -7,8 +7,8 @@ planning action.
 
     who asks, and where -> banks (`hint_banks`) -> all that is in them, one from each in turn -> the nth
 
-Nothing is drawn by lot, as a flow has no dice. Where somebody begins in a bank is worked out from who and where they are, so
-that two people who press at once seldom get the same; *Another one* goes on from there, and comes round when all were seen.
+Nothing is drawn by lot, as a flow has no dice. Where somebody begins is worked out from where the set is and their place in it,
+so that two who press at once never get the same; *Another one* goes on from there, and comes round when all were seen.
 """
 
 from __future__ import annotations
@@ -60,12 +60,13 @@ def _in_meeting(learning_set: LearningSet, meeting: Meeting, asked: AskHint) -> 
     assert live is not None
     if turn is not None:
         return _in_turn(learning_set, turn, asked)
-    offer, where = PARTS.get(live.part.kind), f"{meeting.number}.{live.at}"
+    offer = PARTS.get(live.part.kind)
     if offer is None:
         return one_line(say("hint-rest"))
+    start = _start(learning_set, asked.by, f"{meeting.number}.{live.at}")
     if asked.by in {live.keeper, learning_set.guest}:
-        return _cue(offer, asked, where)
-    return _question((offer.questions,), asked, where)
+        return _cue(offer, asked, start)
+    return _question((offer.questions,), asked, start)
 
 
 def _in_turn(learning_set: LearningSet, turn: Turn, asked: AskHint) -> Card:
@@ -73,13 +74,13 @@ def _in_turn(learning_set: LearningSet, turn: Turn, asked: AskHint) -> Card:
         return one_line(say("hint-not-now"))
     if turn.stage and turn.stage.speaks == "nobody":
         return one_line(say("hint-silence"))
-    offer = _offer(turn)
+    offer, start = _offer(turn), _start(learning_set, asked.by, turn.where)
     if asked.by == turn.presenter:
-        return _presenter_word(offer, asked, turn.where)
+        return _presenter_word(offer, asked, start)
     if asked.by in {turn.keeper, learning_set.guest}:
-        return _cue(offer, asked, turn.where)
+        return _cue(offer, asked, start)
     self_check = Button(say("button-self-check"), AskSelfCheck())
-    return _question(_banks(turn, offer, asked.by), asked, turn.where, self_check)
+    return _question(_banks(turn, offer, asked.by), asked, start, self_check)
 
 
 def _offer(turn: Turn) -> Offer:
@@ -103,26 +104,31 @@ def _banks(turn: Turn, offer: Offer, person: PersonId) -> tuple[str, ...]:
 # --- drawing one ------------------------------------------------------------------------------------------------------
 
 
-def _question(banks: tuple[str, ...], asked: AskHint, where: str, *more: Button) -> Card:
-    bank, nth = _drawn(QUESTIONS, banks, asked, where)
+def _start(learning_set: LearningSet, person: PersonId, where: str) -> int:
+    """Where a person begins: three on from whoever joined before them, so that their next ones are not the same either."""
+    return crc32(where.encode()) + 3 * learning_set.in_room.index(person)
+
+
+def _question(banks: tuple[str, ...], asked: AskHint, start: int, *more: Button) -> Card:
+    bank, nth = _drawn(QUESTIONS, banks, asked, start)
     return _whispered(say_one("question", bank, nth=nth), "supporter", asked, *more)
 
 
-def _cue(offer: Offer, asked: AskHint, where: str) -> Card:
-    dimension, nth = _drawn(CUES, offer.cues, asked, where)
+def _cue(offer: Offer, asked: AskHint, start: int) -> Card:
+    dimension, nth = _drawn(CUES, offer.cues, asked, start)
     return _whispered(say_one("cue", dimension, nth=nth), "keeper", asked)
 
 
-def _presenter_word(offer: Offer, asked: AskHint, where: str) -> Card:
-    kind, nth = _drawn(WORDS, offer.words, asked, where)
+def _presenter_word(offer: Offer, asked: AskHint, start: int) -> Card:
+    kind, nth = _drawn(WORDS, offer.words, asked, start)
     return _whispered(say_one("presenter-word", kind, nth=nth), "presenter", asked)
 
 
-def _drawn(counts: dict[Bank, int], banks: tuple[Bank, ...], asked: AskHint, where: str) -> tuple[Bank, int]:
-    """Which of all that is in these banks, taken from each in turn, so many after where this person begins here."""
+def _drawn(counts: dict[Bank, int], banks: tuple[Bank, ...], asked: AskHint, start: int) -> tuple[Bank, int]:
+    """Which of all that is in these banks, taken from each in turn, so many on from the start."""
     most = max(counts[bank] for bank in banks)
     each = [(bank, nth) for nth in range(1, most + 1) for bank in banks if nth <= counts[bank]]
-    return each[(crc32(f"{asked.by} {where}".encode()) + asked.nth) % len(each)]
+    return each[(start + asked.nth) % len(each)]
 
 
 def _whispered(thought: Text, role: str, asked: AskHint, *more: Button) -> Card:
