@@ -26,7 +26,7 @@ Reflection = Literal["advice", "several-questions", "long-lead-in"]
 
 Rule = Literal[
     "in-your-place",
-    "you-should",
+    "you-ought-to",
     "you-need-to",
     "you-could",
     "recommending",
@@ -118,12 +118,17 @@ def _without(words: str) -> str:
     return rf"(?!.*\b(?:{words})\b)"
 
 
+_OF_THE_MEETING = re.compile(
+    r"\b(?:us|we|let's|here|chat|screen|camera|mic|(?:un)?mute|link|file|button|break|the others|the group)\b"
+)
+"""In a sentence about the meeting itself, such as "Ask us anything" or "You need to unmute", nothing is advice."""
+
 _SOMEBODY = r"(?:him|her|them|your \w+|the \w+|someone|somebody|people|hr|an? \w+)"
 _SOMETHING_TO_DO = (
-    r"(?!(?:any|some|every|no)?thing\b|being\b|feeling\b|hearing\b|moving on\b|(?:bring|tak|giv|tell|show)ing (?:us|me)\b"
-    r"|taking (?:a|one) (?:minute|moment|break|breath)\b)\w+ing"
+    r"(?!(?:any|some|every|no)?thing\b|being\b|feeling\b|hearing\b|moving on\b|starting\b|beginning\b"
+    r"|(?:bring|tak|giv|tell|show)ing (?:me|it)\b|taking (?:a|one) (?:minute|moment|breath)\b)\w+ing"
 )
-"""To propose: "talking", "hiring". Not "nothing", and not what a set does in its meeting: "taking a minute", "telling us"."""
+"""To propose: "talking", "hiring". Not "nothing", and not what a set does in its meeting: "taking a minute", "starting"."""
 
 _REMEDY = (
     r"(?:therapy|coaching|mediation|meditation|counsell?ing|yoga"
@@ -131,7 +136,7 @@ _REMEDY = (
 )
 _A_STEP = (
     r"(?:(?:just|simply|at least|all|both|maybe|try|say no|ask|call|phone|email|write|send|invite|offer|sell|hire|book"
-    r"|propose|suggest|move|start|split|delegate|set|put|find|use|rent|swap|go to)\b"
+    r"|propose|suggest|move|start \w+ing|split|delegate|set|put|find|use|rent|swap|go to)\b"
     rf"|(?:tell|talk to|speak (?:to|with)|let|give|take) {_SOMEBODY})"
 )
 """What is proposed after "why don't you". Not "like", "trust" or "know": with those it wants to know."""
@@ -152,12 +157,12 @@ _STATED: dict[Rule, tuple[str, ...]] = {
     ),
     # "You should talk to her"; but "you should have seen it", "you should get my mail" and "you should be proud" only tell,
     # and "you should go home, they all said" is somebody else's.
-    "you-should": (
+    "you-ought-to": (
         _without("says|said|told")
         + r"you(?: \w+ly| both| just| also)?(?: should| ought to|'?d better| had better)"
         + _then_not(
             "have|know|feel|(?:see|hear|get|receive|find|read) (?:it|my|our|the|that|what|an? (?:mail|message|link|note))"
-            "|go first|go next|be (?:able|proud|fine|ok|okay|good|safe|next|there|getting)"
+            "|come|hear yourself|go first|go next|be (?:able|proud|fine|ok|okay|good|safe|next|there|getting)"
         ),
     ),
     # "You just need to", "what you need is"; but a bare "you have to" is often the presenter's own fact, told back to them.
@@ -167,18 +172,21 @@ _STATED: dict[Rule, tuple[str, ...]] = {
     ),
     # "You could always ask", "you might want to look at"; but a bare "you could" is often a fact as well.
     "you-could": (
-        r"you (?:could|can) (?:always|just|simply|try)\b",
+        r"you (?:could|can) (?:always|just|simply|try)"
+        + _then_not("say|listen|pass|skip|stop|type|read|it")
+        + _without("me"),
         r"you (?:might|may) want to" + _then_not("know|hear|take your"),
     ),
     # "I'd suggest", "my advice would be to", "the best thing to do is to"; but not what is suggested for the meeting itself.
     "recommending": (
         r"i(?:'?d| would)?(?: \w+ly)? (?:suggest|recommend|advise)"
         + _then_not(
-            "(?:that )?(?:we|us|i)|nothing|to (?:stop|pause|move|go on)|moving|going|hearing"
-            r"|(?:an?|the) (?:\w+ )?(?:break|pause|minute|moment)|(?:that )?you (?:take|begin|start|continue|go)"
+            "(?:that )?i|nothing|to (?:stop|pause|move|go on)|moving|going|hearing"
+            r"|(?:an?|the) (?:\w+ )?(?:pause|minute|moment)|(?:that )?you (?:take|begin|start|continue|go)"
         ),
         r"my (?:\w+ )?(?:advice|tip|suggestion)(?: to you)? (?:would be|is)(?: simply| just)?:? (?:to|that you|don't|not to)\b",
-        r"(?:the )?best (?:thing )?(?:(?:you (?:can|could) do|to do)(?: now)? (?:is|would be)|would be) to\b",
+        r"(?:the )?best (?:thing )?(?:(?:you (?:can|could) do|to do)(?: now)? (?:is|would be)|would be) to"
+        + _then_not("hear|listen|know"),
         r"it (?:would|might|may) be (?:better|best|wiser) if you" + _then_not("say|tell|speak|write|type|explain|mute"),
         r"it (?:might|may|could|would) be worth (?:talking|speaking|trying|getting|calling|hiring|setting|considering)\b",
     ),
@@ -186,33 +194,33 @@ _STATED: dict[Rule, tuple[str, ...]] = {
     # belong to the meeting.
     "do-this": (
         r"try (?!imagin|rememb|describ|pictur|say|tell|explain|nam|read|scroll|refresh|reload|rejoin|unmut|turn)\w+ing"
-        + _then_not("us|me"),
-        r"try to (?:talk|speak|ask|get|find|make|set|write|call|be)\b" + _without("us|me"),
-        r"(?:ask|tell|call|phone|email|text|warn|remind) (?!your (?:own |next )?(?:question|story|side|version)\b)"
-        r"(?:him|her|them|your \w+|someone|somebody|hr)" + _then_not("i|we|hi|hello|thank|thanks|from|more"),
+        + _then_not("me"),
+        r"try to (?:talk|speak|ask|get|find|make|set|write|call|be)\b" + _without("me"),
+        r"(?:ask|tell|call|phone|email|text|warn) (?!your (?:own |next )?(?:question|story|side|version)\b)"
+        r"(?:him|her|them|your \w+|someone|somebody|hr)" + _then_not("i|hi|hello|thank|thanks|from|more|nothing"),
         r"(?:call|phone|email|contact) (?:the|an?) \w+" + _then_not("by|what"),
         r"write (?:to )?(?:him|her|them) (?:an?|that)\b",
-        rf"(?:go (?:and|to) )?(?:talk|speak) (?:to|with) (?!the (?:others|group)\b){_SOMEBODY}\b",
+        rf"(?:go (?:and|to) )?(?:talk|speak) (?:to|with) {_SOMEBODY}\b",
         r"don'?t (?:let (?:him|her|them|it|this|that|your|people|anyone|yourself)|give up|give in|quit|sign|agree to)\b",
         r"make sure (?:that )?(?:you|to|they|he|she|it|everyone|everybody|your|the)\b",
         r"(?:be|stay) (?:honest|clear|direct|firm|open|patient|strict) (?:with|about|to|towards) (?:him|her|them|your\w*)\b",
-        r"give (?:it|him|her|them|yourself|things) (?:\w+ ){0,2}(?:days|weeks?|months?|years?|time|space)\b",
+        r"give (?:it|him|her|them|yourself|things) (?:\w+ ){0,2}(?:days|weeks?|months?|years?|space)\b",
         r"take (?:an?|some|two|three|the) (?:days?|weeks?|months?|time|year) off\b",
         r"start (?:small|with (?:an?|the) (?:small|eas|simpl|short|tin)\w*)\b",
         r"stop \w+ing (?:yourself|him|her|them|every\w+|people)\b",
         r"forget (?:about )?(?:him|her|them|your|the old)\b",
         r"get (?:it in writing|(?:an?|some) (?:second|new|good|proper|lawyer|coach|mentor|therapist|professional))\b",
-        r"(?:hire|find) (?:someone|somebody|an? (?:coach|lawyer|mentor|therapist|new|better|different|professional))\b",
+        r"(?:hire someone|hire somebody|(?:hire|find) an? (?:coach|lawyer|mentor|therapist|new|better|different|professional))\b",
         r"set (?:an?|some|clear|yourself) (?:\w+ )?(?:deadlines?|boundar\w+|limits?|rules?|goals?)\b",
         r"say no to\b",
-        r"let (?:it|him|her|them) go\b",
+        r"let (?:it|him|her|them) go" + _then_not("first|next|on|ahead|back"),
     ),
 }
 """Advice in a sentence that does not ask, each pattern at its beginning."""
 
 _IN_MY_VIEW = re.compile(
     r"(?:(?:i(?: \w+)? (?:think|believe|feel)|honestly|frankly|seriously|in my (?:opinion|view)|maybe|perhaps)(?: that)?[\s,:]+)+"
-    r"you(?: \w+ly| just)? (?:need to|have to|must|gotta)" + _then_not("be|have|feel|know|hear|hand|leave")
+    r"you(?: \w+ly| just)? (?:need to|have to|must|gotta)" + _then_not("be|have|feel|know|see|hear|hand|go|leave")
 )
 """`you-need-to`, where the author says that it is an opinion: "I think you have to tell him". "You must be tired" is none."""
 
@@ -258,6 +266,8 @@ _OF_A_STATEMENT = (*_compiled(_STATED), *_OF_A_QUESTION)
 
 def _advice(sentences: tuple[_Sentence, ...]) -> Mirrored | None:
     for sentence in sentences:
+        if _OF_THE_MEETING.search(sentence.whole):
+            continue
         for rule, pattern in _OF_A_QUESTION if sentence.asks else _OF_A_STATEMENT:
             if pattern.match(sentence.bare):
                 return Mirrored("advice", rule)
@@ -278,22 +288,26 @@ _REAL = re.compile(rf"{_LEADING_UP}(?P<asked>(?:{_ASKING}(?:'s)?|{_OF_SOMEBODY})
 """A question that asks: it begins, perhaps after "When you think of it,", with a word that asks or with its verb."""
 
 _NOT_REALLY = re.compile(
-    r"""
-      # a courtesy, and asking leave
-      is\ (?:that|this|it)\ (?:so\ far\ )?(?:ok|okay|all\ ?right|right|fine|correct)\b | is\ it\ possible\b
-    | do(?:es)?\ (?:that|this|it|any\ of\ (?:that|this|it))\ (?:help|make\ (?:any\ )?sense|connect|ring|resonate|fit|speak)\b
-    | do\ you\ (?:mind|know\ what\ i\ mean|see\ what\ i\ mean|want\ (?:it|to\ hear|me|us))\b | would\ you\ (?:like|mind)\b
-    | (?:can|could|would)\ you\ (?:say|tell\ us|tell\ me)\ (?:a\ (?:bit|little)\ |some)?more\b | can\ you\ hear
-    | are\ you\ (?:ok|okay|all\ right|ready)\b | how\ are\ you\b | what\ do\ you\ (?:think|say)\W*\Z | how\ (?:come|so)\b
-      # what the author asks of themselves, or of nobody
-    | (?:\w+\ ){0,3}(?:do|does|did|am|was|are|were|can|could|will|would|may|shall|should|have|had)\ (?:i|we|my|our)\b
-    | who\ (?:knows|cares|would\ have\ thought|am\ i|(?:is|has|does|did|would)n'?t)\b | (?:is|has|does)\ any(?:one|body)\ else\b
-    | (?:what|how)\ about\ (?:you|yours?|me)\W*\Z
-      # a tag: "wasn't it?", "is it?"
-    | (?:do|does|did|is|are|was|were|have|has|had|can|could|will|would)\ (?:you|he|she|they|it|this|that|there)\W*\Z
-    """,
-    re.VERBOSE,
+    "|".join(
+        (
+            # a courtesy, and asking leave
+            r"is (?:that|this|it) (?:so far )?(?:ok|okay|all ?right|right|fine|correct|possible)\b",
+            r"do(?:es)? (?:that|this|it|any of (?:that|this|it)) (?:help|make (?:any )?sense|connect|ring|resonate|fit|speak)\b",
+            r"do you (?:mind|know what i mean|see what i mean|want (?:it|to hear|me|us))\b",
+            r"would you (?:like|mind)\b|how (?:are you|come|so)\b|what do you (?:think|say)\W*\Z",
+            r"(?:can|could|would) you (?:hear|see|read|repeat|(?:say|tell us|tell me) (?:a (?:bit|little) |some)?more)\b",
+            r"are you (?:ok|okay|all right|ready|still|there)\b|(?:is|has|does) any(?:one|body) else\b",
+            # what the author asks of themselves, or of nobody
+            r"(?:\w+ ){0,3}(?:do|does|did|am|was|are|were|can|could|will|would|may|shall|should|have|had) (?:i|we|my|our)\b",
+            r"who (?:knows|cares|would have thought|am i|(?:is|has|does|did|would)n'?t)\b",
+            r"(?:what|how) about (?:you|yours?|me)\W*\Z",
+            # a tag: "is it?"
+            r"(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would) (?:you|he|she|they|it|this|that|there)\W*\Z",
+        )
+    )
 )
+"""Questions in form only. Those with "n't" ("Isn't it strange?") do not even count as asking, above."""
+
 _SAID_AGAIN = re.compile(r"(?:.*[,.] )?(?:i mean|in other words|meaning|that is|or)\b")
 """The second half of a question: "I mean, ...?", "Or is it the time?"."""
 
@@ -322,10 +336,15 @@ def _question(sentence: _Sentence) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two questions are one: asked again with a word more, or offered as a choice ("Is it ...? Is it ...?")."""
+    """Whether two questions are one: asked again with a word more, or followed by a choice ("What is it? Is it the fear?")."""
     first, second = re.findall(r"\w+", one), re.findall(r"\w+", other)
     a_choice = first[:2] == second[:2] and not re.match(_ASKING, one)
-    return a_choice or set(first) <= set(second) or set(second) <= set(first)
+    return (
+        a_choice
+        or second[:2] in (["is", "it"], ["was", "it"])
+        or set(first) <= set(second)
+        or set(second) <= set(first)
+    )
 
 
 # --- a long lead-in ---------------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def test_over_all_two_hundred_it_keeps_silent_where_nothing_is_to_be_said() -> N
 
 SPOKEN: dict[Rule, tuple[Reflection, str]] = {
     "in-your-place": ("advice", "I would wait until Monday if I were you."),
-    "you-should": ("advice", "Lena, I think you should call them."),
+    "you-ought-to": ("advice", "Lena, I think you should call them."),
     "you-need-to": ("advice", "Maybe you need to rest first."),
     "you-could": ("advice", "You could always ask your neighbour."),
     "recommending": ("advice", "I'd suggest a short letter."),
@@ -124,6 +124,9 @@ def test_what_is_quoted_linked_or_code_is_nobodys_advice(text: str) -> None:
         "What? What did he say?",
         "What did he say? What did he really say?",
         "Is it the money? Is it the time?",
+        "What is it? Is it the fear again?",
+        "Isn't it strange? What did he say?",
+        "Who hasn't been there? What did he say?",
         "Is it the money? Or is it the time?",
         "May I ask something? What did he say?",
         "What did he say? I mean, what did he say to your face?",
@@ -133,6 +136,19 @@ def test_what_is_quoted_linked_or_code_is_nobodys_advice(text: str) -> None:
     ],
 )
 def test_one_question_with_a_tag_an_echo_a_choice_or_a_courtesy_stays_one(text: str) -> None:
+    assert reads_like(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You just need to unmute.",
+        "Ask us anything.",
+        "Speak to the camera, please.",
+        "What about asking the others first?",
+    ],
+)
+def test_what_is_said_about_the_meeting_itself_is_no_advice(text: str) -> None:
     assert reads_like(text) is None
 
 
@@ -176,7 +192,7 @@ def test_where_there_is_nothing_to_read_nothing_is_said(text: str) -> None:
 def test_what_is_too_long_for_a_message_is_left_unread() -> None:
     advice = "You should go. "
 
-    assert reads_like(advice + "a" * (MOST_READ - len(advice))) == Mirrored("advice", "you-should")
+    assert reads_like(advice + "a" * (MOST_READ - len(advice))) == Mirrored("advice", "you-ought-to")
     assert reads_like(advice + "a" * MOST_READ) is None
 
 
@@ -221,7 +237,9 @@ def test_no_message_takes_long_to_read(piece: str) -> None:
     for ending in ("", "?"):
         reads_like((piece * MOST_READ)[: MOST_READ - 1] + ending)
 
-    assert process_time() - before < 0.5  # about a hundred times what it takes; a pattern that runs wild takes minutes
+    assert (
+        process_time() - before < 1
+    )  # seconds, some thirty times what it takes; a pattern that runs wild takes minutes
 
 
 # --- its words --------------------------------------------------------------------------------------------------------

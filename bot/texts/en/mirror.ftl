@@ -7,7 +7,7 @@ mirror-reading = { $kind ->
 }
 mirror-rule = { $rule ->
     [in-your-place] The rule that spoke: it says what you would do in the presenter's place.
-    [you-should] The rule that spoke: a sentence begins like “you ought to” or “you had better”.
+    [you-ought-to] The rule that spoke: a sentence begins like “you ought to” or “you had better”.
     [you-need-to] The rule that spoke: a sentence begins like “I think you need to”.
     [you-could] The rule that spoke: a sentence begins like “you could always” or “you might want to”.
     [recommending] The rule that spoke: a sentence begins like “I'd suggest” or “it would be better if you”.
