@@ -49,7 +49,7 @@ def notebook(learning_set: LearningSet, turn: Turn) -> Card:
     return Card(
         say("notebook-title", who=Person(turn.presenter)),
         (
-            *(() if points else (say("notebook-how", who=Person(turn.presenter)),)),
+            *(() if points else (_how(turn),)),
             *(line(number, point) for number, point in enumerate(points, start=1)),
             *((say("notebook-writer", writer=Person(turn.writer)),) if turn.writer else ()),
         ),
@@ -62,6 +62,12 @@ def notebook(learning_set: LearningSet, turn: Turn) -> Card:
             Button(say("button-ask-writer"), AskForWriter(turn.id)),
         ),
     )
+
+
+def _how(turn: Turn) -> Text:
+    """What is noted by itself; where people write, only when it is about action points."""
+    who = Person(turn.presenter)
+    return say("notebook-how-in-writing", who=who) if turn.written else say("notebook-how", who=who)
 
 
 def asked_to_write(turn: Turn, writer: PersonId) -> Card:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import turn_cards
+from bot.flows import hints, turn_cards
 from bot.flows.cards import Button, Card, Form, TextField
 from bot.flows.events import AskTurnAbout, MoreTime, MoveOn, SlowTurnBegun, StillThinking, StopHere
 from bot.flows.formats import said
@@ -100,7 +100,7 @@ def awaiting(turn: Turn, person: PersonId) -> tuple[Text, Button]:
     if person != turn.presenter:
         seen = Button(say("button-seen-of", presenter=Person(turn.presenter)), StillThinking(turn.id, turn.where))
         return say("awaits-your-visit", presenter=Person(turn.presenter)), seen
-    return say("awaits-your-word"), _close(turn) if isinstance(turn.state, TimeUp) else _still_thinking(turn)
+    return say("awaits-your-slow-turn"), _close(turn) if isinstance(turn.state, TimeUp) else _still_thinking(turn)
 
 
 def _now(learning_set: LearningSet, turn: Turn, stage: Stage) -> tuple[Text, ...]:
@@ -138,6 +138,7 @@ def _under_way(turn: Turn, stage: Stage) -> tuple[Button, ...]:
         Button(say("button-what-would-help"), AskTurnAbout(meeting=turn.meeting, turn=turn.id)),
         *_going_on(turn, stage),
         Button(say("button-stop-here"), StopHere(turn.meeting, turn.id, how_far)),
+        hints.button(turn.meeting, turn.id),
     )
 
 

@@ -2,6 +2,7 @@
 
 notebook-title = { $who }'s action points
 notebook-how = This thread is { $who }'s notebook. Lines of theirs that begin with a dash or a number become action points; “by Friday” becomes the date. Other lines I leave alone.
+notebook-how-in-writing = This thread is { $who }'s notebook too. When it comes to action points, lines of theirs that begin with a dash or a number become some; “by Friday” becomes the date. What is written before then is conversation, and I leave it alone.
 notebook-writer = { $writer } writes too.
 notebook-kept = { $state ->
     [noted] Kept encrypted with the set. They count once { $who } presses “These are mine”.

@@ -32,7 +32,7 @@ slow-close-asked = Your turn in writing has come to its end. You might have the 
 
 now-slow-turn = { $presenter }'s turn in writing: { $where }
 awaits-your-visit = You might look in on { $presenter }'s turn in writing.
-awaits-your-word = Your turn in writing waits for you.
+awaits-your-slow-turn = Your turn in writing waits for you.
 still-thinking-noted = Noted. The card shows that you were here; take your time.
 
 button-slow-turn = A turn in writing
