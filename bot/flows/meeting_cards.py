@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, trend, turn_cards
+from bot.flows import agenda, facilitating, ground_rules, hints, notebook, sharing, trend, turn_cards
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Clear, InRoom, Show, Tell
 from bot.flows.events import (
@@ -286,6 +286,7 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
         buttons=(
             *_buttons_of(learning_set, meeting, live),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=live.until)),
+            *((hints.button(meeting.number, ""),) if part.kind not in {"break", "who-takes-time"} else ()),
             *(() if part.kind == "who-takes-time" else (pause, *_going_buttons(meeting, live))),
             *turn_cards.call(learning_set),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from bot.flows import hints
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, TextField
 from bot.flows.events import (
     AskCallLink,
@@ -168,6 +169,7 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
             Button(say("button-move-on"), MoveOn(meeting=meeting.number, at=turn.where), "main"),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=turn.where_until)),
             Button(say("button-what-would-help"), AskTurnAbout(meeting=meeting.number, turn=turn.id)),
+            hints.button(meeting.number, turn.id),
             Button(say("button-stop-here"), _stop(meeting, turn)),
             *call(learning_set),
         ),
