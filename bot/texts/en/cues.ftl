@@ -52,7 +52,7 @@ cue-confronting = { $nth ->
     [3] When somebody comes back to the same point a third time, you might ask what makes it matter.
     [4] If one voice fills the room, you might ask who has yet to speak.
     [5] When a ground rule slips, you might recall it plainly and name nobody.
-    [6] If somebody is being rescued, you might ask them what they want right now.
+    [6] If everyone hurries to help somebody, you might ask them what they want right now.
     [7] Notice your own wish to let something pass; it may be worth one calm sentence.
    *[8] If politeness keeps things vague, you might ask for an example.
 }

@@ -13,7 +13,7 @@ question-lens-motivation = { $nth ->
 }
 question-lens-emotions = { $nth ->
     [1] Which feeling comes up first?
-    [2] What is there behind the first feeling?
+    [2] What lies behind the first feeling?
     [3] Where in the body does it show?
     [4] What is there to be glad of in it?
     [5] What is feared here?
@@ -49,7 +49,7 @@ question-lens-awareness = { $nth ->
     [5] When do you stop listening?
     [6] What do you notice in yourself just before it gets difficult?
     [7] How might you come across when you are in the middle of it?
-   *[8] Which of your strengths is too much of a good thing here?
+   *[8] What does your first reaction tell you about yourself?
 }
 question-lens-wisdom = { $nth ->
     [1] What do you know about this in the end?

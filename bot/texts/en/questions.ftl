@@ -92,7 +92,7 @@ question-clarify = { $nth ->
     [4] Who decides about it?
     [5] By when does something have to happen?
     [6] What has been agreed already?
-    [7] What does that word mean where you are?
+    [7] What do the people around you mean by that word?
    *[8] How often does it happen?
 }
 # What is the problem, really?
@@ -112,7 +112,7 @@ question-explore = { $nth ->
     [2] What would you like to be true a year from now?
     [3] What is different on the days when it goes well?
     [4] Which part of it do you talk about least?
-    [5] How would the others who are in it describe it?
+    [5] How would the other people in it describe it?
     [6] What are you tired of in this?
     [7] What would you do if you were sure of support?
    *[8] What do you know about it that you have not used yet?
@@ -122,7 +122,7 @@ question-help-questions = { $nth ->
     [2] What happens if nothing changes?
     [3] What would a good outcome look like from close up?
     [4] Which part of this is in your hands?
-    [5] What are you choosing when you leave it as it is?
+    [5] What do you find yourself coming back to?
     [6] Who would notice first if it got better?
     [7] What would you be sorry to lose along the way?
    *[8] When did you manage something like it before?
