@@ -105,7 +105,7 @@ class MessageView(Vertical):
             yield Static(Content(card.title), classes="title")
         if card.lines:
             yield Static(Content(card.body))
-        if aside := "\n".join([*(f"{label}: {address}" for label, address in card.links), *card.files]):
+        if aside := "\n".join([*(f"{label}: {address}" for label, address in card.links), *card.named_files]):
             yield Static(Content(aside), classes="links")
         if card.note:
             yield Static(Content(card.note), classes="note")

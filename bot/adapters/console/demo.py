@@ -159,7 +159,7 @@ class Stage:
         buttons = " ".join(
             f"[{label}]" for label in (*(text for text, _ in card.links), *(each for _, each in card.buttons))
         )
-        return [line for line in (*card.text.splitlines(), *card.files, buttons) if line]
+        return [line for line in (*card.text.splitlines(), *card.named_files, buttons) if line]
 
     def _place(self, channel: Channel, message: Message, *, fresh: bool) -> None:
         name = "a direct message" if channel.kind == "direct" else f"#{channel.name}"

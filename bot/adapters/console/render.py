@@ -19,7 +19,8 @@ from babel.dates import format_datetime, format_timedelta
 from bot.adapters.console.world import Message, OpenForm, Resident, World
 from bot.flows.cards import Card, ChoiceField, Field, Link, PeopleField, TextField
 from bot.flows.words import Moment, Person, PersonId, Text, Words, say
-from bot.texts import calendars, sentence
+from bot.texts import sentence
+from bot.texts.attachments import alt_of, name_of
 
 _PATTERNS = {"full": "EEE d MMM y, HH:mm", "date": "EEE d MMM y", "time": "HH:mm"}
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\n"} | {0x7F: "␡", 0x09: "    "}
@@ -68,20 +69,29 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A card as one person reads it. `buttons` are labels, with the number of the card's button each stands for."""
+    """A card as one person reads it.
+
+    `buttons` are labels, with the number of the card's button each stands for; `files` are names, with what each says to
+    whoever does not see it.
+    """
 
     title: str
     lines: tuple[str, ...]
     note: str
     buttons: tuple[tuple[int, str], ...]
     links: tuple[tuple[str, str], ...]
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
     paragraphs: bool = False
 
     @property
     def body(self) -> str:
         """The lines, drawn apart where each says several sentences."""
         return ("\n\n" if self.paragraphs else "\n").join(self.lines)
+
+    @property
+    def named_files(self) -> tuple[str, ...]:
+        """The files that go with it. A terminal shows no pictures, so it says what is in them."""
+        return tuple(f"{name}: {alt}" if alt else name for name, alt in self.files)
 
     @property
     def text(self) -> str:
@@ -99,7 +109,7 @@ def drawn(card: Card, reader: Reader, language: str) -> Drawn:
         note=reader.says(card.note, language) if card.note else "",
         buttons=tuple((number, reader.says(button.label, language)) for number, button in buttons),
         links=tuple((reader.says(link.label, language), reader.words(link.address)) for link in links),
-        files=(calendars.NAME,) if card.attachment else (),
+        files=((name_of(card.attachment), alt_of(card.attachment, language, reader)),) if card.attachment else (),
         paragraphs=card.paragraphs,
     )
 

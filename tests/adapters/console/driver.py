@@ -13,7 +13,7 @@ from bot.adapters.console.world import HOME, PREFIX, Channel, Clock, Message, No
 from bot.config import Settings
 from bot.flows import presses
 from bot.flows.words import CommunityId, PersonId, SetId
-from bot.texts import calendars
+from bot.texts.attachments import content_of
 from tests.journeys.cast import EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
 
@@ -78,7 +78,7 @@ class ConsoleDriver:
         message = next(each for each in self.world.messages(self.person(who), channel) if each.id == seen.id)
         assert message.card is not None
         assert message.card.attachment is not None
-        return calendars.written(message.card.attachment, message.language)
+        return content_of(message.card.attachment, message.language)
 
     def form(self, who: Character) -> SeenForm | None:
         opened = self.world.forms.get(self.person(who))
@@ -189,7 +189,7 @@ class ConsoleDriver:
             by=self._cast[message.author] if message.author else None,
             whispered=message.only_for is not None,
             marked=message.marked,
-            files=card.files if card else (),
+            files=tuple(name for name, _ in card.files) if card else (),
         )
 
     def _key(self, value: str) -> str:

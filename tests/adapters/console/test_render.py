@@ -10,6 +10,7 @@ from bot.adapters.console.world import SQUARE, Clock, World
 from bot.flows.cards import Button, Calendar, Card, Link
 from bot.flows.events import Join
 from bot.flows.words import Moment, Person, PersonId, Words, people, say
+from tests.flows.builders import trend
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ASHA, TOMAS = PersonId("console:asha"), PersonId("console:tomas")
@@ -77,7 +78,15 @@ def test_a_card_is_read_line_by_line_with_its_buttons_apart(world: World) -> Non
     ]
     assert shown.buttons == ((1, "Join"),)
     assert shown.links == (("Open the call", "https://call.example"),)
-    assert shown.files == ("learning-set.ics",)
+    assert shown.named_files == ("learning-set.ics",)
+
+
+def test_a_picture_is_named_and_says_what_is_in_it(world: World) -> None:
+    shown = drawn(Card(attachment=trend((1, 1, 3), (2, 3, 4))), Reader.of(world, ASHA), "en")
+
+    assert shown.named_files == (
+        "over-time.png: How many say we asked more than we told: 1 of 3 in meeting 1 and 3 of 4 in meeting 2.",
+    )
 
 
 def test_a_message_of_a_person_is_shown_without_power(world: World) -> None:
