@@ -287,26 +287,23 @@ _LEADING_UP = r"(?:.*?[,:–-] )?(?:(?:from|to|for|of|in|at|with|by|on) )?"  # n
 _REAL = re.compile(rf"{_LEADING_UP}(?P<asked>(?:{_ASKING}(?:'s)?|{_OF_SOMEBODY})\b.*)")
 """A question that asks: it begins, perhaps after "When you think of it,", with a word that asks or with its verb."""
 
-_NOT_REALLY = re.compile(
-    "|".join(
-        (
-            # a courtesy, and asking leave
-            r"is (?:that|this|it) (?:so far )?(?:ok|okay|all ?right|right|fine|correct|possible)\b",
-            r"do(?:es)? (?:that|this|it|any of (?:that|this|it)) (?:help|make (?:any )?sense|connect|ring|resonate|fit|speak)\b",
-            r"do you (?:mind|know what i mean|see what i mean|want (?:it|to hear|me|us))\b",
-            r"would you (?:like|mind)\b|how (?:are you|come|so)\b|what do you (?:think|say)\W*\Z",
-            r"(?:can|could|would) you (?:hear|see|read|repeat|(?:say|tell us|tell me) (?:a (?:bit|little) |some)?more)\b",
-            r"are you (?:ok|okay|all right|ready|still|there)\b|(?:is|has|does) any(?:one|body) else\b",
-            # what the author asks of themselves, or of nobody
-            r"(?:\w+ ){0,3}(?:do|does|did|am|was|are|were|can|could|will|would|may|shall|should|have|had) (?:i|we|my|our)\b",
-            r"who (?:knows|cares|would have thought|am i|(?:is|has|does|did|would)n'?t)\b",
-            r"(?:what|how) about (?:you|yours?|me)\W*\Z",
-            # a tag: "is it?"
-            r"(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would) (?:you|he|she|they|it|this|that|there)\W*\Z",
-        )
-    )
+_IN_FORM_ONLY = (
+    # a courtesy, and asking leave
+    r"is (?:that|this|it) (?:so far )?(?:ok|okay|all ?right|right|fine|correct|possible)\b",
+    r"do(?:es)? (?:that|this|it|any of (?:that|this|it)) (?:help|make (?:any )?sense|connect|ring|resonate|fit|speak)\b",
+    r"do you (?:mind|know what i mean|see what i mean|want (?:it|to hear|me|us))\b",
+    r"would you (?:like|mind)\b|how (?:are you|come|so)\b|what do you (?:think|say)\W*\Z",
+    r"(?:can|could|would) you (?:hear|see|read|repeat|(?:say|tell us|tell me) (?:a (?:bit|little) |some)?more)\b",
+    r"are you (?:ok|okay|all right|ready|still|there)\b|(?:is|has|does) any(?:one|body) else\b",
+    # what the author asks of themselves, or of nobody
+    r"(?:\w+ ){0,3}(?:do|does|did|am|was|are|were|can|could|will|would|may|shall|should|have|had) (?:i|we|my|our)\b",
+    r"who (?:knows|cares|would have thought|am i|(?:is|has|does|did|would)n'?t)\b",
+    r"(?:what|how) about (?:you|yours?|me)\W*\Z",
+    # a tag: "is it?"
+    r"(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would) (?:you|he|she|they|it|this|that|there)\W*\Z",
 )
 """Questions in form only. Those with "n't" ("Isn't it strange?") do not even count as asking, above."""
+_NOT_REALLY = re.compile("|".join(_IN_FORM_ONLY))
 
 _SAID_AGAIN = re.compile(r"(?:.*[,.] )?(?:i mean|in other words|meaning|that is|or)\b")
 """The second half of a question: "I mean, ...?", "Or is it the time?"."""
