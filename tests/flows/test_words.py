@@ -16,6 +16,10 @@ def test_words_that_were_taken_back_are_empty_and_say_so() -> None:
     assert not Words(ASHA, " ")
 
 
+def test_words_are_printed_by_their_length_alone() -> None:
+    assert f"{Words(ASHA, 'my sister')!r} {Words(ASHA, 'and me')}" == "Words(9 characters) Words(6 characters)"
+
+
 def test_an_address_is_one_web_address_and_nothing_else() -> None:
     texts = (
         "https://meet.example/x",
