@@ -259,11 +259,9 @@ def _turn_below(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card
 def _going_buttons(meeting: Meeting, live: Live) -> tuple[Button, ...]:
     arrived = (Button(say("button-arrived"), Arrived(meeting=meeting.number)),) if meeting.away else ()
     closing = "yes" if live.part.kind in CLOSING_KINDS else "no"
-    return (
-        Button(say("button-left-early"), LeftEarly(meeting=meeting.number)),
-        *arrived,
-        Button(say("button-end-meeting", closing=closing), EndMeeting(meeting=meeting.number, at=live.at)),
-    )
+    ending = Button(say("button-end-meeting", closing=closing), EndMeeting(meeting=meeting.number, at=live.at))
+    going = () if closing == "yes" else (Button(say("button-left-early"), LeftEarly(meeting=meeting.number)),)
+    return (*going, *arrived, ending)
 
 
 def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
