@@ -1,5 +1,7 @@
 """Who comes into a voice channel on Discord -> what the door is handed."""
 
+from pathlib import Path
+
 import discord
 import pytest
 from simcord.backend.models import Overwrite
@@ -9,7 +11,9 @@ from simcord.enums import OverwriteType
 from bot.flows.events import HeardInCall
 from tests.adapters.discord.door import Notebook
 from tests.adapters.discord.driver import DiscordDriver
-from tests.journeys.cast import ASHA, LENA
+from tests.journeys import scenes
+from tests.journeys.cast import ASHA, FOUR, LENA, SOL, TOMAS, Character
+from tests.journeys.conftest import told_on
 
 VIEW = discord.Permissions(view_channel=True, connect=True).value
 
@@ -23,14 +27,14 @@ def square(stage: DiscordDriver) -> ChannelHandle:
 @pytest.fixture
 def parlour(stage: DiscordDriver) -> ChannelHandle:
     """One that Asha, Lena and the bot see."""
-    return hidden(stage, "parlour")
+    return hidden(stage, "parlour", ASHA, LENA)
 
 
-def hidden(stage: DiscordDriver, name: str) -> ChannelHandle:
+def hidden(stage: DiscordDriver, name: str, *people: Character) -> ChannelHandle:
     channel = stage.guild.create_voice_channel(name)
     everyone = Overwrite(stage.guild.default_role.id, OverwriteType.ROLE, allow=0, deny=VIEW)
     stage.env.backend.set_overwrite(channel.id, everyone)
-    for user in (stage.env.backend.bot_user.id, stage._users[ASHA].id, stage._users[LENA].id):
+    for user in (stage.env.backend.bot_user.id, *(stage._users[who].id for who in people)):
         stage.env.backend.set_overwrite(channel.id, Overwrite(user, OverwriteType.MEMBER, allow=VIEW, deny=0))
     return channel
 
@@ -94,3 +98,28 @@ async def test_who_came_while_the_bot_was_away_is_heard_when_it_is_back(
     await stage.connect(door)
 
     assert [one.event for one in door.taken] == [HeardInCall(by=stage.person(LENA), address=address(stage, parlour))]
+
+
+async def test_a_set_that_talks_in_a_channel_of_its_own_sees_who_came_without_anybodys_press(tmp_path: Path) -> None:
+    async with told_on("discord", tmp_path) as story:
+        stage = story.driver
+        assert isinstance(stage, DiscordDriver)
+        await scenes.dated(story)
+        room = story.room
+        ours, others = hidden(stage, "ours", *FOUR, SOL), hidden(stage, "others", TOMAS)
+        await story.asha.press("Add call link")
+        await story.asha.fill(link=f"<#{ours.id}>")
+        await story.clock.until(lambda: room.says("Coming: Asha, Lena, Noah and Tomas."))
+        await story.tomas.press("I can't make it", room)
+        assert room.says("Coming: Asha, Lena and Noah.")
+        posts = len(room.cards)
+
+        await stage._actors[TOMAS].join_voice(others)
+        await stage._actors[SOL].join_voice(ours)
+        await story.settle()
+        assert room.says("Coming: Asha, Lena and Noah.")
+
+        await stage._actors[TOMAS].join_voice(ours)
+        await story.settle()
+        assert room.says("Coming: Asha, Lena, Noah and Tomas.")
+        assert len(room.cards) == posts
