@@ -86,6 +86,7 @@ def community_facts(settings: Settings) -> CommunityFacts:
         zone=community.zone.key,
         programmes={name: _programme(name, each) for name, each in settings.programmes.items()},
         call_link=Words(NOBODY, community.call_link) if community.call_link else None,
+        formats=dict(settings.formats),
     )
 
 
@@ -100,6 +101,8 @@ def _programme(name: str, template: config.Programme) -> Programme:
         sharing=template.sharing,
         format=template.format,
         voice=template.voice,
+        kind=template.kind,
+        facilitation=template.facilitation,
     )
 
 

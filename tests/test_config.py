@@ -22,8 +22,13 @@ from bot.config import (
     Store,
     load,
 )
+from bot.flows.formats import FORMATS, read_own
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+OWN_FORMATS = Path(__file__).parent / "flows" / "own_formats"
+LETTER = read_own((OWN_FORMATS / "letter.toml").read_text(encoding="utf-8"))
+LENGTH = 'a whole number of minutes from 60 to 180, or to 240 where kind is "audio"'
+LIVE = '"case-clinic", "classic", "clearness", "facilitated", "peer-consultation", "questions-only", "three-step", "troika"'
 
 
 @pytest.fixture
@@ -76,7 +81,8 @@ def test_an_organiser_who_sets_everything_gets_it_typed(written: Path) -> None:
         organiser_role = "Sets"
         training_required = true
         signposts = "Call 112"
-        """
+        formats_folder = "OWN FORMATS"
+        """.replace("OWN FORMATS", str(OWN_FORMATS))
     )
 
     assert load(written, {}) == Settings(
@@ -100,7 +106,9 @@ def test_an_organiser_who_sets_everything_gets_it_typed(written: Path) -> None:
             organiser_role="Sets",
             training_required=True,
             signposts="Call 112",
+            formats_folder=str(OWN_FORMATS),
         ),
+        formats={**FORMATS, "letter": LETTER},
     )
 
 
@@ -158,7 +166,11 @@ def test_a_misspelt_section_and_a_setting_outside_its_section_are_named(written:
         ("community.signposts = {}", "community.signposts is a section, but it can only be a text in quotation marks."),
         (
             "programmes.monthly.length_minutes = 300",
-            "programmes.monthly.length_minutes is 300, but it can only be a whole number of minutes from 60 to 180.",
+            f"programmes.monthly.length_minutes is 300, but it can only be {LENGTH}.",
+        ),
+        (
+            "programmes.monthly.length_minutes = 181",
+            f"programmes.monthly.length_minutes is 181, but it can only be {LENGTH}.",
         ),
         (
             "programmes.monthly.members = 8",
@@ -173,7 +185,19 @@ def test_a_misspelt_section_and_a_setting_outside_its_section_are_named(written:
         ),
         (
             "programmes.ours.format = 'improvised'",
-            'programmes.ours.format is "improvised", but it can only be "classic".',
+            f'programmes.ours.format is "improvised", but it can only be {LIVE} or "wise-crowd".',
+        ),
+        (
+            "programmes.ours.format = 'slow'",
+            f'programmes.ours.format is "slow", but it can only be {LIVE} or "wise-crowd".',
+        ),
+        (
+            "programmes.ours = {format = 'troika', turn_minutes = 35}",
+            ('programmes.ours.turn_minutes is 35, but a turn that goes by "troika" has from 10 to 20 minutes.'),
+        ),
+        (
+            "programmes.ours.kind = 'video'",
+            'programmes.ours.kind is "video", but it can only be "call", "audio" or "typed".',
         ),
         ("programmes = 6", "programmes is 6, but it is a section: write [programmes] above its settings."),
         (
@@ -348,3 +372,78 @@ def test_the_built_in_programmes_are_within_what_is_allowed(written: Path) -> No
     written.write_text("\n".join(lines))
 
     assert load(written, {}) == Settings()
+
+
+def test_a_set_of_voices_alone_may_meet_for_four_hours(written: Path) -> None:
+    written.write_text('[programmes.ours]\nkind = "audio"\nlength_minutes = 240\nfacilitation = "none"')
+
+    assert load(written, {}).programmes["ours"] == Programme(kind="audio", length_minutes=240, facilitation="none")
+
+
+# --- how turns go -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a format of the community's own."""
+    own = tmp_path / "formats"
+    own.mkdir()
+    (own / "letter.toml").write_bytes((OWN_FORMATS / "letter.toml").read_bytes())
+    (own / "read-me.txt").write_text("no format")
+    return own
+
+
+def test_a_community_adds_formats_of_its_own_and_a_programme_begins_with_one(written: Path, folder: Path) -> None:
+    written.write_text(f'community.formats_folder = "{folder}"\nprogrammes.ours.format = "letter"')
+
+    settings = load(written, {})
+
+    assert list(settings.formats.items()) == [*FORMATS.items(), ("letter", LETTER)]
+    assert settings.programmes["ours"] == Programme(format="letter", turn_minutes=LETTER.total)
+
+
+def test_a_programme_that_names_a_format_has_its_minutes_unless_it_says_otherwise(written: Path) -> None:
+    written.write_text(
+        """
+        programmes.fortnightly.format = "facilitated"
+        programmes.ours = {format = "facilitated", turn_minutes = 45}
+        """
+    )
+
+    programmes = load(written, {}).programmes
+
+    assert [programmes[name].turn_minutes for name in ("fortnightly", "ours", "monthly")] == [60, 45, 35]
+
+
+def test_every_mistake_in_a_file_of_the_folder_is_named_with_stage_and_field(written: Path, folder: Path) -> None:
+    letter = (folder / "letter.toml").read_text(encoding="utf-8")
+    (folder / "again.toml").write_text(letter, encoding="utf-8")
+    (folder / "built-in.toml").write_text(letter.replace('"letter"', '"classic"'), encoding="utf-8")
+    (folder / "short.toml").write_text(letter.replace("minutes = 4", "minutes = 0"), encoding="utf-8")
+    (folder / "torn.toml").write_text("id = \n")
+    (folder / "typed.toml").write_text(letter.replace("= 25", '= "a"').replace("= true", "= 1"), encoding="utf-8")
+    (folder / "no-text.toml").write_bytes(b"\xff\xfe")
+    (folder / "a-folder.toml").mkdir()
+    written.write_text(f'community.formats_folder = "{folder}"\nprogrammes.ours.format = "letter"')
+
+    assert problems(written) == (
+        f"{folder / 'a-folder.toml'} cannot be read: Is a directory.",
+        f"{folder / 'built-in.toml'}: id: “classic” is the name of a format that is built in.",
+        f"{folder / 'letter.toml'}: id: “letter” is the name of the format in {folder / 'again.toml'} too.",
+        f"{folder / 'no-text.toml'} cannot be read: it is not UTF-8 text.",
+        f"{folder / 'short.toml'}: total: is 25, but its stages add up to 21 minutes.",
+        f"{folder / 'short.toml'}: stage “present”: minutes: at least 1 is needed.",
+        f"{folder / 'torn.toml'}: this is not written as TOML asks: Invalid value (at line 1, column 6).",
+        f'{folder / "typed.toml"}: total: is "a", but it can only be a whole number.',
+        f"{folder / 'typed.toml'}: stage “ask”: open_to_help: is 1, but it can only be true or false.",
+        f"{folder / 'typed.toml'}: stage “write”: fixed: is 1, but it can only be true or false.",
+        f"{folder / 'typed.toml'}: stage “from-the-letter”: writes_action_points: is 1, but it can only be true or false.",
+    )
+
+
+def test_a_folder_that_is_not_there_is_named(written: Path, tmp_path: Path) -> None:
+    written.write_text(f'community.formats_folder = "{tmp_path / "gone"}"\nprogrammes.ours.format = "letter"')
+
+    assert problems(written) == (
+        f'community.formats_folder is "{tmp_path / "gone"}", which cannot be read: No such file or directory.',
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from bot import config
@@ -17,6 +18,7 @@ from bot.adapters.base import Finding
 from bot.door import Door, Incoming
 from bot.flows.circumstances import CommunityFacts
 from bot.flows.events import Answers, SetOpened
+from bot.flows.formats import FORMATS
 from bot.flows.model import Programme
 from bot.flows.words import NOBODY, CommunityId, PersonId, Words
 from bot.store.store import Store
@@ -167,15 +169,26 @@ def test_a_platform_is_there_when_it_has_a_token() -> None:
 
 def test_flows_are_told_what_the_settings_say_of_the_community() -> None:
     template = config.Programme(
-        meetings=8, rhythm="2 weeks", length_minutes=90, turn_minutes=25, members=5, sharing="wishes", voice="walk"
+        meetings=8,
+        rhythm="2 weeks",
+        length_minutes=240,
+        turn_minutes=25,
+        members=5,
+        sharing="wishes",
+        format="letter",
+        voice="walk",
+        kind="audio",
+        facilitation="none",
     )
+    letter = replace(FORMATS["classic"], id="letter")
     community = config.Community(language="de", zone=ZoneInfo("Europe/Berlin"), call_link="https://call.example/x")
-    settings = config.Settings(community=community, programmes={"ours": template})
+    settings = config.Settings(community=community, programmes={"ours": template}, formats={"letter": letter})
 
     assert community_facts(settings) == CommunityFacts(
         language="de",
         zone="Europe/Berlin",
-        programmes={"ours": Programme("ours", 8, "2 weeks", 90, 25, 5, "wishes", "classic", "walk")},
+        programmes={"ours": Programme("ours", 8, "2 weeks", 240, 25, 5, "wishes", "letter", "walk", "audio", "none")},
         call_link=Words(NOBODY, "https://call.example/x"),
+        formats={"letter": letter},
     )
-    assert community_facts(config.Settings()).call_link is None
+    assert community_facts(config.Settings()) == CommunityFacts()

@@ -37,6 +37,7 @@ from bot.flows.events import (
     TryRoomAgain,
     Withdraw,
 )
+from bot.flows.formats import FORMATS
 from bot.flows.model import (
     FEWEST,
     MOST,
@@ -87,6 +88,8 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
         call_link=circumstances.community.call_link,
         members=(Member(event.by, profile, circumstances.now),),
     )
+    if opened.programme.format not in FORMATS:
+        opened = opened.knowing(circumstances.community.formats[opened.programme.format])
     remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
     match event:
         case SetOpened():

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.flows import dates, forming
 from bot.flows import forming_cards as cards
 from bot.flows.cards import one_line
-from bot.flows.circumstances import Circumstances
+from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskDetails,
@@ -30,6 +30,7 @@ from bot.flows.events import (
     TryRoomAgain,
     Withdraw,
 )
+from bot.flows.formats import FORMATS
 from bot.flows.model import AwaitingRoom, Ended, Forming, LearningSet, Member, Programme, Together
 from bot.flows.profile import Profile
 from bot.flows.words import PersonId, SetId, Words, say
@@ -81,6 +82,16 @@ def test_somebody_who_opens_a_set_is_its_first_member_and_its_invitation_stands(
 
     expected = replace(forming_set(ASHA), zone="Asia/Kolkata")
     assert step == Step(expected, Whisper(cards.opened(expected)), (invitation(expected),))
+
+
+def test_a_set_opened_with_a_format_of_the_communitys_own_keeps_its_recipe() -> None:
+    letter = replace(FORMATS["classic"], id="letter", name="A letter", line="Everybody writes.")
+    facts = CommunityFacts(programmes={"ours": Programme(format="letter")}, formats={**FORMATS, "letter": letter})
+    opened = forming.open_set(opening(name="Peers"), replace(circumstances(known=ASHA), community=facts)).state
+
+    assert opened is not None
+    assert opened.recipes == {"letter": letter}
+    assert opened.programme.format == "letter"
 
 
 def test_a_newcomer_who_opens_a_set_is_remembered() -> None:

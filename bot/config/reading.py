@@ -1,17 +1,4 @@
-"""Settings: `config.toml` and the environment in, one frozen value out, or every mistake at once in plain words.
-
-Each setting is written once, as a field below: its type says what is allowed, and the description in its type says so
-in words. Reading walks the fields, so what is not a field is a mistake with a name, and nobody has to start the bot
-twice to learn of two mistakes.
-
-A secret may be given in four ways, the later ones prevailing: `token` or `token_file` in the section `[discord]`,
-`LEARNING_SETS_DISCORD_TOKEN_FILE` or `LEARNING_SETS_DISCORD_TOKEN` in the environment. A file holds the secret alone;
-white space around it is dropped. An empty variable counts as not set. Relative paths start where the bot was started.
-Secrets never show in a repr, a log or an error.
-
-A programme is a template for new sets. `[programmes.monthly]` changes only what it names of the built-in `monthly`; a
-name of your own starts from the defaults, which are `monthly`'s.
-"""
+"""From what is written to `Settings`, or to every mistake in it: the file, the environment, and the folder of round formats."""
 
 from __future__ import annotations
 
@@ -21,13 +8,28 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Struct
 
-from bot.flows.model import programme as flows
+from bot.config.settings import (
+    BUILT_IN,
+    LONGEST_CALL,
+    Community,
+    Discord,
+    File,
+    Length,
+    Log,
+    Programme,
+    Secret,
+    Settings,
+    Slack,
+    Store,
+)
+from bot.flows.formats import FORMATS, UnsoundFormatError, read_own
+from bot.flows.model import RoundFormat
 
 
 class ConfigError(Exception):
@@ -36,154 +38,6 @@ class ConfigError(Exception):
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
-
-
-class Secret:
-    """A text that is used and never shown: `value` is the text, repr and str hide it. Empty, it raises ValueError."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: str) -> None:
-        self.value = value.strip()
-        if not self.value:
-            raise ValueError("empty")
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(hidden)"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self.value == other.value
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-
-class DatabaseUrl(Secret):
-    """Where a database is. It may hold a password. Raises ValueError for a database that the store does not know."""
-
-    __slots__ = ()
-
-    def __init__(self, value: str) -> None:
-        super().__init__(value)
-        if not self.value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
-            raise ValueError("another database")
-
-
-# What is allowed. A description finishes the sentence "it can only be ...".
-
-Plain = Annotated[str, Meta(description="a text in quotation marks")]
-Switch = Annotated[bool, Meta(description="true or false, without quotation marks")]
-Token = Annotated[Secret | None, Meta(description="a text in quotation marks that is not empty")]
-Database = Annotated[
-    DatabaseUrl, Meta(description='an address that begins with "sqlite+aiosqlite:///" or "postgresql+asyncpg://"')
-]
-ApiUrl = Annotated[
-    str, Meta(pattern=r"^https?://\S*[^/\s]$", description="an http or https address without a slash at its end")
-]
-CallLink = Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description='an http or https address, or "" for none')]
-Language = Annotated[
-    str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description='the short name of a language, as "en" or "pt-BR"')
-]
-Zone = Annotated[ZoneInfo, Meta(description='the name of a time zone, as "UTC" or "Europe/Berlin"')]
-File = Annotated[Path, Meta(description="the path of a file, in quotation marks")]
-
-Level = Literal["debug", "info", "warning", "error"]
-RoundFormatName = Literal["classic"]
-
-
-class Discord(Struct, frozen=True, kw_only=True):
-    """How to reach Discord. Without a token the bot is not on Discord."""
-
-    token: Token = None
-    api_url: ApiUrl = "https://discord.com/api/v10"
-    """Where the REST interface is; the gateway's address comes from there."""
-    message_content: Switch = False
-    """Whether the application has the privileged intent to read messages that do not mention it."""
-    members: Switch = False
-    """Whether the application has the privileged intent to hear of people who come and go."""
-
-
-class Slack(Struct, frozen=True, kw_only=True):
-    """How to reach Slack. Without a bot token the bot is not on Slack."""
-
-    bot_token: Token = None
-    app_token: Token = None
-    """Opens the socket over which Slack sends events."""
-    signing_secret: Token = None
-    """Proves that an event sent over HTTP is Slack's; not needed with a socket."""
-    api_url: ApiUrl = "https://slack.com/api"
-    """Where the Web API is; the socket's address comes from there."""
-
-
-class Store(Struct, frozen=True, kw_only=True):
-    """Where sets are kept, and their keys apart from them. An address may hold a password, so it counts as a secret."""
-
-    url: Database = DatabaseUrl("sqlite+aiosqlite:///data/learning-sets.db")
-    keyring_url: Database = DatabaseUrl("sqlite+aiosqlite:///data/keyring.db")
-    master_key_file: File = Path("data/master.key")
-
-
-class Log(Struct, frozen=True, kw_only=True):
-    """What is logged, to standard error."""
-
-    level: Level = "info"
-    format: Literal["json", "text"] = "text"
-
-
-class Community(Struct, frozen=True, kw_only=True):
-    """What holds for a community until it chooses otherwise."""
-
-    language: Language = "en"
-    zone: Zone = ZoneInfo("UTC")
-    call_link: CallLink = ""
-    """The call in which sets meet, if they all share one."""
-    organiser_role: Plain = ""
-    """The role (Discord) or user group (Slack) that looks after sets; empty: whoever administers the community."""
-    training_required: Switch = False
-    signposts: Plain = ""
-    """Where to turn if someone may be in danger, in the community's own words."""
-
-
-class Programme(Struct, frozen=True, kw_only=True):
-    """A template for new sets. All times are in minutes."""
-
-    meetings: Annotated[int, Meta(ge=1, le=12, description="a whole number from 1 to 12")] = 6
-    rhythm: flows.Rhythm = "4 weeks"
-    length_minutes: Annotated[int, Meta(ge=60, le=180, description="a whole number of minutes from 60 to 180")] = 120
-    turn_minutes: Annotated[int, Meta(ge=10, le=75, description="a whole number of minutes from 10 to 75")] = 35
-    members: Annotated[int, Meta(ge=3, le=7, description="a whole number from 3 to 7")] = 4
-    """How many, a guest facilitator not counted."""
-    sharing: flows.Sharing = "by-size"
-    """`by-size`: everyone each time for three or four members, by wishes from five."""
-    format: RoundFormatName = "classic"
-    voice: flows.Voice = "guide"
-
-
-def _template(programme: flows.Programme) -> Programme:
-    return Programme(
-        meetings=programme.meetings,
-        rhythm=programme.rhythm,
-        length_minutes=programme.length,
-        turn_minutes=programme.turn,
-        members=programme.members,
-        sharing=programme.sharing,
-        voice=programme.voice,
-    )
-
-
-BUILT_IN: Mapping[str, Programme] = {name: _template(programme) for name, programme in flows.PROGRAMMES.items()}
-"""The programmes there are without any settings. A one-off's rhythm counts only if it goes on as a set."""
-
-
-class Settings(Struct, frozen=True, kw_only=True):
-    """Everything that can be set."""
-
-    discord: Discord = Discord()
-    slack: Slack = Slack()
-    store: Store = Store()
-    log: Log = Log()
-    community: Community = Community()
-    programmes: Mapping[str, Programme] = field(default_factory=lambda: dict(BUILT_IN))
 
 
 Table = Mapping[str, object]
@@ -216,7 +70,9 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     sections: dict[str, Any] = {
         name: _section(name, tables[name], kind(), problems) for name, kind in _SECTIONS.items()
     }
-    settings = Settings(**sections, programmes=_programmes(written.get(_PROGRAMMES, {}), problems))
+    formats = _formats(sections["community"].formats_folder, problems)
+    programmes = _programmes(written.get(_PROGRAMMES, {}), formats, problems)
+    settings = Settings(**sections, programmes=programmes, formats=formats or FORMATS)
     problems.extend(_incomplete(settings))
     if problems:
         raise ConfigError(*problems)
@@ -257,10 +113,13 @@ def _parse(path: Path | None) -> Table:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not written as TOML asks: {error}.") from None
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path} cannot be read: it is not UTF-8 text.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {_why_not(error)}.") from None
+
+
+def _why_not(error: OSError | ValueError) -> str:
+    """Why a file cannot be read."""
+    return f"{error.strerror}" if isinstance(error, OSError) else "it is not UTF-8 text"
 
 
 def _from_environment(environ: Mapping[str, str], problems: _Problems) -> list[tuple[str, str, str]]:
@@ -303,21 +162,68 @@ def _without_files(where: str, written: Table, secrets: list[str], problems: _Pr
             try:
                 plain[secret] = Path(name).read_text(encoding="utf-8")
             except (OSError, ValueError) as error:
-                why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-                problems.append(f"{named} is {_shown(name)}, which cannot be read: {why}.")
+                problems.append(f"{named} is {_shown(name)}, which cannot be read: {_why_not(error)}.")
     return plain
 
 
-def _programmes(written: object, problems: _Problems) -> Mapping[str, Programme]:
+def _formats(folder: str, problems: _Problems) -> Mapping[str, RoundFormat] | None:
+    """The round formats built in, and those of the community's folder; None where something there cannot be used."""
+    formats, written_in, already = dict(FORMATS), dict[str, Path](), len(problems)
+    try:
+        files = sorted(file for file in Path(folder).iterdir() if file.suffix == ".toml") if folder else []
+    except OSError as error:
+        problems.append(f"community.formats_folder is {_shown(folder)}, which cannot be read: {_why_not(error)}.")
+        return None
+    for file in files:
+        try:
+            recipe = read_own(file.read_text(encoding="utf-8"))
+        except UnsoundFormatError as error:
+            problems.extend(f"{file}: {why}." for why in error.problems)
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{file} cannot be read: {_why_not(error)}.")
+        else:
+            if recipe.id in written_in:
+                problems.append(f"{file}: id: “{recipe.id}” is the name of the format in {written_in[recipe.id]} too.")
+            formats[recipe.id], written_in[recipe.id] = recipe, file
+    return formats if len(problems) == already else None
+
+
+def _programmes(
+    written: object, formats: Mapping[str, RoundFormat] | None, problems: _Problems
+) -> Mapping[str, Programme]:
     """The built-in programmes, changed and added to."""
     programmes = dict(BUILT_IN)
     for name, changes in problems.table(_PROGRAMMES, written).items():
         where = _path(_PROGRAMMES, name)
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             problems.append(f"{where} cannot be called so; a name has small letters, digits and hyphens between them.")
-        start = programmes.get(name, Programme())
-        programmes[name] = _section(where, problems.table(where, changes), start, problems)
+        start, table = programmes.get(name, Programme()), problems.table(where, changes)
+        programme = _section(where, table, start, problems)
+        if programme.kind != "audio" and programme.length_minutes > LONGEST_CALL:
+            problems.wrong(_path(where, "length_minutes"), programme.length_minutes, Length)
+        if formats:
+            programme = _by_its_format(where, programme, table, formats, problems)
+        programmes[name] = programme
     return programmes
+
+
+def _by_its_format(
+    where: str, programme: Programme, written: Table, formats: Mapping[str, RoundFormat], problems: _Problems
+) -> Programme:
+    """With turns as long as a format has them, where it names a format and no minutes; what does not fit is a mistake."""
+    live = {name: recipe for name, recipe in formats.items() if recipe.pace == "live"}
+    recipe = live.get(programme.format)
+    if recipe is None:
+        problems.wrong(_path(where, "format"), programme.format, Literal[tuple(live)])
+        return programme
+    if "format" in written and "turn_minutes" not in written:
+        return msgspec.structs.replace(programme, turn_minutes=recipe.total)
+    if not recipe.shortest <= programme.turn_minutes <= recipe.longest:
+        problems.append(
+            f"{_path(where, 'turn_minutes')} is {programme.turn_minutes}, "
+            f'but a turn that goes by "{recipe.id}" has from {recipe.shortest} to {recipe.longest} minutes.'
+        )
+    return programme
 
 
 def _incomplete(settings: Settings) -> Iterator[str]:
