@@ -1,7 +1,7 @@
 """What stories have in common: how a set came to where a story begins."""
 
-from tests.journeys.cast import FOUR
-from tests.journeys.players import Player
+from tests.journeys.cast import ASHA, FOUR, LENA, NOAH, TOMAS
+from tests.journeys.players import Place, Player
 from tests.journeys.story import Story
 
 
@@ -49,3 +49,12 @@ async def met_once(story: Story, by: Player | None = None) -> None:
     await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
     await story.asha.press("Take from the top")
     await story.clock.until(lambda: story.room.says("That was meeting 1"))
+
+
+async def group(story: Story) -> None:
+    """Four who have met before bring their channel, and go on with us at their second meeting, which has its date."""
+    spot = await story.driver.make_private_channel(ASHA, "our-circle", (LENA, NOAH, TOMAS))
+    channel = Place(story, spot, ASHA)
+    await story.asha.command("here", channel)
+    await story.asha.fill(name="Our circle", people=(LENA, NOAH, TOMAS), meeting="2", city="Kolkata")
+    await finds_its_dates(story)
