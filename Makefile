@@ -21,7 +21,7 @@ demo: install ## play a set's whole first cycle in the sandbox, on simulated tim
 	@$(BIN)/python -m bot demo
 
 test: install ## run every test; less than all branches of the flows covered is a failure
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
 
 check: install ## format, lint, types and import contracts
 	$(BIN)/ruff format --check
