@@ -22,7 +22,7 @@ format-line-peer-consultation = Questions, hunches while you listen, one proposa
 format-clearness = Slow questions
 format-line-clearness = For a decision: honest questions, long pauses, and you keep the list.
 format-slow = In writing, over nine days
-format-line-slow = In a thread of its own: a part lasts a day or more, write when it suits.
+format-line-slow = A thread of its own: each part lasts a day or more; write when it suits.
 
 # --- Parts that several ways have.
 
@@ -36,7 +36,7 @@ stage-clarify = Questions of fact
 prompt-clarify = { $voice ->
     [time] Questions of fact, one at a time.
     [walk] Which fact do you still need, to understand it?
-   *[guide] Questions of fact only, short and one at a time: who, when, how many, what was tried. They are for your own understanding; a question that is meant to lead somewhere can wait for its moment.
+   *[guide] Questions of fact only, short and one at a time: who, when, how many, what was tried. They are for understanding it; a question that is meant to lead somewhere can wait.
 }
 stage-explore = Exploring
 prompt-explore = { $voice ->
@@ -183,7 +183,7 @@ stage-close-case = What comes of it
 prompt-close-case = { $voice ->
     [time] The presenter closes.
     [walk] What do you see now, and what will you do?
-   *[guide] What do you see now that you did not see before, and what comes next? In the thread, your lines that begin with a dash are kept as action points. A word of thanks, and it is done.
+   *[guide] What do you see now that you did not see before, and what comes next? In the thread, your lines that begin with a dash are kept as action points. And, if you like, a word to the others.
 }
 
 # --- Hunches and proposals.
@@ -243,7 +243,7 @@ stage-slow-questions = Slow questions
 prompt-slow-questions = { $voice ->
     [time] Slow questions, long pauses.
     [walk] Which question could only the presenter answer?
-   *[guide] Honest questions, to which only the presenter could have the answer. A pause before each, and after each answer; some need none. Neither advice nor stories. A question written in the thread is kept for the presenter.
+   *[guide] Honest questions, to which only the presenter can have the answer, with a long pause around each. Some are best left open. Neither advice nor stories. A question written in the thread is kept for the presenter.
 }
 stage-what-we-heard = What came across
 prompt-what-we-heard = { $voice ->
@@ -296,7 +296,7 @@ prompt-help-experiences = { $voice ->
 stage-help-ideas = Questions, then ideas
 prompt-help-ideas = { $voice ->
     [time] Questions; ideas on the presenter's word.
-    [walk] Which question might open something before any idea does?
+    [walk] Which question could come before any idea?
    *[guide] Questions first. When the presenter asks for ideas, offer them one at a time, as something to look at, and leave room after each. Nobody needs to take one up, or explain why not.
 }
 stage-help-silent-presenter = Among yourselves
