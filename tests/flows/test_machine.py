@@ -36,14 +36,16 @@ from bot.flows.events import (
     MessageWritten,
     RoomOpened,
     SetOpened,
+    SlowTurnBegun,
     Start,
     Submission,
 )
-from bot.flows.model import Ended, Forming, LearningSet
+from bot.flows.formats import FORMATS
+from bot.flows.model import Ended, Forming, HelpKind, LearningSet
 from bot.flows.words import MessageRef, PersonId, SetId, Text, Words
 from bot.texts import sentence
 from bot.texts.calendars import PLAIN
-from tests.flows.builders import ASHA, EVERYONE, GUEST, HERE, MONDAY_MORNING, STRANGER, profile_of, written
+from tests.flows.builders import ASHA, EVERYONE, GUEST, HERE, LENA, MONDAY_MORNING, STRANGER, profile_of, written
 
 HOSTILE = (
     "",
@@ -151,6 +153,11 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         moments = [due.at for due in life.due(self.learning_set, self.facts())]
         self.now = max(self.now, min(moments, default=self.now))
 
+    @rule(by=st.sampled_from(EVERYONE), help=st.sampled_from(get_args(HelpKind)))
+    def somebody_begins_a_turn_in_writing(self, by: PersonId, help: str) -> None:
+        answers = written(by, {"help": (help,), "partner": (LENA,)}, presented="I took on too much.")
+        self.happens(SlowTurnBegun(by=by, answers=answers))
+
     @rule()
     def everybody_agrees_to_the_rules(self) -> None:
         self.everybody_agrees()
@@ -237,15 +244,21 @@ class WhateverPeoplePress(RuleBasedStateMachine):
     def names(self, name: str, kind: Any) -> st.SearchStrategy[Any]:
         live = self.learning_set.live_meeting
         here = live.live if live else None
-        turns = tuple(turn.id for meeting in self.learning_set.meetings for turn in meeting.turns)
+        slow = self.learning_set.slow_turns
+        turns = (
+            *(turn.id for meeting in self.learning_set.meetings for turn in meeting.turns),
+            *(turn.id for turn in slow),
+        )
         match name:
-            case "meeting" | "version" | "count":
+            case "meeting" | "version" | "count" | "nth":
                 return st.integers(0, 3)
             case "minutes":
                 return st.sampled_from((5, 0, -5, 100000))
             case "at":
                 stage = getattr(live.turn_now.state, "stage", "") if live and live.turn_now else ""
-                return st.sampled_from(("", "check-in", here.at if here else "x", stage))
+                return st.sampled_from(
+                    ("", "check-in", here.at if here else "x", stage, *(turn.where for turn in slow))
+                )
             case "turn":
                 return st.sampled_from(("", "9-9", *turns))
             case "thread":
@@ -257,9 +270,13 @@ class WhateverPeoplePress(RuleBasedStateMachine):
             case "point":
                 return st.sampled_from(("", *(point.id for point in self.learning_set.action_points)))
             case "slot":
-                return st.sampled_from(("", "pulse-2", "before-we-meet-1"))
+                return st.sampled_from(("", "pulse-2", "before-we-meet-1", *(f"slow-{turn.where}" for turn in slow)))
             case "place":
                 return st.sampled_from(("origin", "room", *(f"turn-{turn}" for turn in turns)))
+            case "format":
+                return st.sampled_from(("", "no-such", *FORMATS))
+            case "address":
+                return st.sampled_from(("", "https://meet.example/tuesday"))
             case "message":
                 return st.sampled_from((MessageRef("m1"), MessageRef("m2")))
             case "words" | "name" | "purpose":

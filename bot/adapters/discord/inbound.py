@@ -140,8 +140,8 @@ def people_met(heard: discord.Interaction) -> Iterator[tuple[PersonId, str]]:
 
 
 def written(message: discord.Message) -> Incoming | None:
-    """A message by a person, with its words; None for what machines write and for words we are not shown."""
-    if message.guild is None or _by_machine(message) or not message.content:
+    """A message by a person, with its words, blank ones where we are not shown them; None for what machines write."""
+    if message.guild is None or _by_machine(message):
         return None
     by = person_id(message.author.id)
     return Incoming(

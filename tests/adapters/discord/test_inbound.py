@@ -207,7 +207,7 @@ async def test_a_person_who_empties_their_message_is_heard(stage: DiscordDriver,
     assert events(door) == [MessageChanged(by=asha, message=MessageRef(written.id), words=Words(asha, ""))]
 
 
-async def test_without_the_intent_for_words_only_deletions_are_heard(door: Notebook) -> None:
+async def test_without_the_intent_for_words_it_is_heard_who_wrote_and_what_was_deleted(door: Notebook) -> None:
     stage = DiscordDriver(NOW, replace(SETTINGS, message_content=False))
     await stage.connect(door)
     door.watched = {Address(stage.square.id)}
@@ -216,7 +216,9 @@ async def test_without_the_intent_for_words_only_deletions_are_heard(door: Noteb
     await stage.edit(ASHA, written, "- or not")
     await stage.delete(ASHA, written)
 
-    assert events(door) == [MessageDeleted(message=MessageRef(written.id))]
+    asha = stage.person(ASHA)
+    wrote = MessageWritten(by=asha, message=MessageRef(written.id), words=Words(asha, ""))
+    assert events(door) == [wrote, MessageDeleted(message=MessageRef(written.id))]
     await stage.disconnect()
     assert problems(stage.requests) == []
 
