@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from bot.flows.cards import Card
 from bot.flows.formats import (
     FORMATS,
     PICKED_FIRST,
@@ -19,12 +20,14 @@ from bot.flows.formats import (
     said,
     scaled,
 )
-from bot.flows.model import HelpKind, RoundFormat, Stage, Voice
+from bot.flows.model import HelpKind, Programme, RoundFormat, Stage, Voice
 from bot.flows.model.help import course
 from bot.flows.words import Text
 from bot.texts import sentence
 from bot.texts.calendars import PLAIN
-from tests.flows.builders import ASHA, LENA, NOAH, together
+from tests.flows.builders import ASHA, LENA, NOAH, planned, together
+from tests.flows.meetings import SEVEN_OCLOCK, clock
+from tests.flows.playing import Playing, read_aloud
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "round-formats.md"
@@ -385,18 +388,29 @@ def test_a_file_that_is_not_toml_is_refused_with_the_line() -> None:
 @pytest.mark.parametrize("voice", VOICES)
 def test_one_data_file_with_its_words_is_all_that_a_turn_needs(voice: Voice) -> None:
     letter = read_own(LETTER)
-    turn = scaled(letter, 19)
+    ours = Programme(format="letter", turn=19, voice=voice, sharing="wishes")
+    playing = Playing(planned(ASHA, LENA, NOAH, programme=ours).knowing(letter), clock("16:30"))
 
-    assert [f"{written(said.stage_name(stage))} {stage.minutes}" for stage in turn] == [
-        "What it is about 3",
-        "Questions for the letter 5",
-        "Writing 8",
-        "From the letter 3",
-    ]
+    playing.wait_until(SEVEN_OCLOCK)
+    shown: dict[str, Card] = {}
+    while playing.meeting.state != "held":
+        turn = playing.meeting.turn_now
+        if turn and turn.stage and turn.id == "2-1":
+            shown.setdefault(f"{turn.stage.id} {turn.stage.minutes}", playing.standing["room", "turn-2-1"])
+        playing.wait(1)
+
+    assert list(shown) == ["present 3", "ask 5", "write 8", "from-the-letter 3"]
+    for stage, card in zip(letter.stages, shown.values(), strict=True):
+        assert stage.words is not None
+        assert card.note is not None
+        assert stage.words.said_by(voice) in read_aloud(card)
+        assert written(card.note).startswith(f"{stage.words.name} until ")
+
+
+def test_an_own_format_is_chosen_by_its_own_words() -> None:
+    letter = read_own(LETTER)
+
     assert [written(said.name(letter)), written(said.line(letter))] == [letter.name, letter.line]
-    assert [written(said.prompt(stage, voice)) for stage in turn] == [
-        stage.words.said_by(voice) for stage in turn if stage.words
-    ]
 
 
 def test_a_voice_without_words_of_its_own_speaks_as_the_guide() -> None:
