@@ -74,7 +74,7 @@ async def takes_a_turn_in_the_middle_of_which_the_bot_is_restarted(story: Story)
     await story.restart()
     assert [card.text for card in story.room.cards] == standing
 
-    await story.clock.until(lambda: story.room.says("Exploring until"))
+    await story.clock.until(lambda: story.room.says("Questions only until"))
     await story.noah.press("Move on")
     assert story.room.says("Silence until")
 
