@@ -393,6 +393,12 @@ def folder(tmp_path: Path) -> Path:
     return own
 
 
+def test_the_example_names_every_format_that_a_programme_may_begin_with() -> None:
+    example = EXAMPLE.read_text(encoding="utf-8")
+
+    assert [id for id, recipe in FORMATS.items() if recipe.pace == "live" and f'"{id}"' not in example] == []
+
+
 def test_a_community_adds_formats_of_its_own_and_a_programme_begins_with_one(written: Path, folder: Path) -> None:
     written.write_text(f'community.formats_folder = "{folder}"\nprogrammes.ours.format = "letter"')
 
