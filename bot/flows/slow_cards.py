@@ -27,7 +27,7 @@ def card(learning_set: LearningSet, turn: Turn) -> Card:
     """The card in the room, silently kept true: whose turn it is, where it is, until when, who was there in this part."""
     stage = turn.stage
     if stage is None:
-        return Card(say("turn-over-title", presenter=Person(turn.presenter)), (_over(learning_set, turn),))
+        return Card(say("slow-over-title", presenter=Person(turn.presenter)), (_over(learning_set, turn),))
     visited = (say("slow-visited", people=people(*turn.visited)),) if turn.visited else ()
     return Card(
         say("slow-title", presenter=Person(turn.presenter)),

@@ -218,7 +218,7 @@ def test_the_presenter_stops_at_the_action_points_and_stopping_again_closes() ->
     days.happens(StopHere(turn="2-s1", by=LENA))
     assert days.turn.state == Finished(days.now, stopped=True)
     assert days.card == Card(
-        say("turn-over-title", presenter=Person(LENA)), (say("slow-finished", how="stopped", points="none"),)
+        say("slow-over-title", presenter=Person(LENA)), (say("slow-finished", how="stopped", points="none"),)
     )
     for press in (MoveOn(at="2-s1.finished", by=NOAH), OpenTurn(turn="2-s1", by=LENA)):
         assert days.happens(press) == refused(days, say("turn-over-already"))
@@ -284,7 +284,7 @@ def test_the_presenter_has_the_last_word_is_asked_once_after_a_day_and_then_it_c
     assert (asked.place, asked.card.lines) == (Direct(LENA), (say("slow-close-asked", closes=Moment(closes)),))
     assert [button.label.key for button in asked.card.buttons] == ["button-close-turn", "button-one-more-day"]
     days.wait_until(closes)
-    assert days.turn.state == Finished(closes)
+    assert days.turn.state == Finished(closes, by_clock=True)
     assert days.turn.stages == ()
     assert days.owed() == []
 
@@ -335,7 +335,7 @@ def test_a_clock_that_was_away_for_days_shows_only_where_that_leads() -> None:
 
     days.now = at("2026-12-01 09:00")
     days.wait(minutes=0)
-    assert days.turn.state == Finished(at("2026-11-03 18:00"))
+    assert days.turn.state == Finished(at("2026-11-03 18:00"), by_clock=True)
     assert days.direct == []
 
 

@@ -1,6 +1,7 @@
 # A turn in writing: one presenter, over days, in a thread of its own.
 
 slow-title = { $presenter } has a turn in writing
+slow-over-title = { $presenter }'s turn in writing
 slow-thread = { $who } · a turn in writing
 slow-presented = What { $presenter } brings
 slow-words = { $words }
