@@ -100,8 +100,10 @@ def put_forward(learning_set: LearningSet) -> LearningSet:
 
 
 def shown(learning_set: LearningSet) -> tuple[Effect, ...]:
-    """The card in the room, as it stands."""
-    return (Show(InRoom(), SLOT, card(learning_set, agreeing=bool(missing(learning_set)))),)
+    """The card in the room, as it stands: folded once all have agreed, so that it does not stand between people and the meeting."""
+    waits = learning_set.rules.version == 0 or bool(missing(learning_set))
+    standing = card(learning_set, agreeing=bool(missing(learning_set))) if waits else _folded(learning_set)
+    return (Show(InRoom(), SLOT, standing),)
 
 
 def missing(learning_set: LearningSet) -> tuple[PersonId, ...]:
@@ -131,6 +133,21 @@ def card(learning_set: LearningSet, *, agreeing: bool) -> Card:
         buttons=(
             *((Button(say("button-agree"), AgreeToRules(version=rules.version), "main"),) if agreeing else ()),
             *((Button(say("button-word-rules"), AskToWordRules()),) if rules.version else ()),
+            Button(say("button-suggest-rule"), AskToSuggestRule()),
+        ),
+    )
+
+
+def _folded(learning_set: LearningSet) -> Card:
+    """The rules that all agreed to, one press away. What was suggested since shows, so that it is not forgotten."""
+    rules = learning_set.rules
+    suggested = tuple(say("rule-suggestion", rule=rule, by=Person(rule.by)) for rule in rules.suggestions)
+    return Card(
+        say("rules-title"),
+        (_standing(learning_set), *((say("rules-suggested"), *suggested) if suggested else ())),
+        buttons=(
+            Button(say("button-read-rules"), AskRules()),
+            Button(say("button-word-rules"), AskToWordRules()),
             Button(say("button-suggest-rule"), AskToSuggestRule()),
         ),
     )

@@ -65,17 +65,19 @@ def test_a_suggestion_made_before_the_first_meeting_waits_to_be_talked_about() -
     )
 
 
+def in_room(step: Step[LearningSet]) -> Card:
+    """The card that the room shows from now on."""
+    (shown,) = step.effects
+    assert isinstance(shown, Show)
+    return shown.card
+
+
 def test_a_suggestion_made_later_is_seen_on_the_card_in_the_room() -> None:
     event = RuleSuggested(by=LENA, answers=written(LENA, rule="We begin on time"))
     suggested = ground_rules.step(put_forward(*EVERYONE), event)
 
-    card = ground_rules.card(suggested.state, agreeing=False)
-    assert suggested.effects == (Show(InRoom(), "rules", card),)
-    assert card.lines[-3:] == (
-        say("rules-suggested"),
-        say("rule-suggestion", rule=ON_TIME, by=Person(LENA)),
-        say("rules-agreed"),
-    )
+    suggestion = say("rule-suggestion", rule=ON_TIME, by=Person(LENA))
+    assert in_room(suggested).lines == (say("rules-agreed"), say("rules-suggested"), suggestion)
 
 
 def test_an_empty_suggestion_is_asked_for_again() -> None:
@@ -139,10 +141,17 @@ def test_a_member_agrees_by_their_own_hand_and_the_card_shows_who_is_still_to() 
     assert card.lines[-1] == say("rules-wait-for", people=people(TOMAS))
 
 
-def test_when_the_last_has_agreed_the_card_asks_no_more() -> None:
-    agreed = ground_rules.step(put_forward(ASHA, LENA, NOAH), AgreeToRules(by=TOMAS, version=1))
+def test_when_the_last_has_agreed_the_card_folds_and_the_rules_are_one_press_away() -> None:
+    agreed = in_room(ground_rules.step(put_forward(ASHA, LENA, NOAH), AgreeToRules(by=TOMAS, version=1)))
 
-    assert agreed.effects == (Show(InRoom(), "rules", ground_rules.card(put_forward(*EVERYONE), agreeing=False)),)
+    assert agreed.lines == (say("rules-agreed"),)
+    assert agreed.buttons[0] == Button(say("button-read-rules"), AskRules())
+
+
+def test_while_somebody_has_yet_to_agree_the_rules_stand_in_full() -> None:
+    agreed = ground_rules.step(put_forward(ASHA, LENA), AgreeToRules(by=TOMAS, version=1))
+
+    assert in_room(agreed) == ground_rules.card(agreed.state, agreeing=True)
 
 
 def test_agreeing_twice_is_agreeing_once() -> None:

@@ -39,7 +39,7 @@ async def test_a_first_page_is_kept_until_the_second_is_filled_in(in_pages: Stor
 
     await in_pages.restart()
     await asha.press("Continue")
-    assert asha.form.title == "Change details 2/2"
+    assert asha.form.title == "Change details 2/3"
     await asha.fill(city="Berlin", who="closed")
 
     assert in_pages.invitation.says("A learning set is forming: Wednesday peers")
@@ -56,7 +56,7 @@ async def test_a_form_put_aside_between_its_pages_opens_again_where_it_was_left(
     await asha.dismiss()
 
     await asha.press("Change details")
-    assert asha.form.title == "Change details 2/2"
+    assert asha.form.title == "Change details 2/3"
     await asha.fill(city="Berlin")
     assert in_pages.invitation.says("A learning set is forming: Wednesday peers")
 
