@@ -29,7 +29,7 @@ async def test_a_form_that_is_open_while_the_bot_restarts_is_taken(story: Story)
     assert len(story.square.cards) == 1
 
 
-async def test_a_first_page_is_kept_until_the_second_is_filled_in(in_pages: Story) -> None:
+async def test_a_first_page_is_kept_until_the_others_are_filled_in(in_pages: Story) -> None:
     asha = in_pages.asha
     await scenes.opened(in_pages)
     await asha.press("Change details")
@@ -61,7 +61,7 @@ async def test_a_form_put_aside_between_its_pages_opens_again_where_it_was_left(
     assert in_pages.invitation.says("A learning set is forming: Wednesday peers")
 
     await asha.press("Change details")
-    assert asha.form.title == "Change details 1/2"
+    assert asha.form.title == "Change details 1/3"
     assert asha.form.field("name").value == "Wednesday peers"
 
 
