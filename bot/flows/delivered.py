@@ -12,6 +12,8 @@ from bot.flows import (
     forming,
     forming_cards,
     ground_rules,
+    harvest,
+    harvest_cards,
     meeting_cards,
     notebook,
     slow,
@@ -70,6 +72,8 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             here = learning_set.with_member(member.unreachable())
             if slot.startswith(slow_cards.REMINDER):
                 return slow.unreachable(here, person, slot)
+            if slot.startswith(harvest_cards.SLOT):
+                return harvest.unreachable(here, person, slot)
             return between.unreachable(here, person, slot, circumstances)
 
         case Together(since=since, room_lost=False), PlaceLost("room"):

@@ -21,8 +21,10 @@ from bot.flows import (
     delivered,
     fading,
     forming,
+    harvest,
     hints,
     meeting,
+    messages,
     notebook,
     slow,
     trend,
@@ -64,7 +66,10 @@ Six meetings of four members who write half a page each before every one of them
 
 FLOWS: dict[str, ModuleType] = {
     flow.__name__.rpartition(".")[2]: flow
-    for flow in (forming, always, dates, meeting, notebook, between, deepening, choosing, fading, trend, hints, slow)
+    for flow in (
+        *(forming, always, dates, meeting, messages, notebook, between),
+        *(deepening, choosing, fading, trend, hints, slow, harvest),
+    )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
@@ -84,8 +89,6 @@ def step(
     if isinstance(learning_set.life, Ended):
         return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
     stepped: Step[LearningSet] = _flow_of(event).step(learning_set, event, circumstances)
-    if isinstance(event, MessageWritten):
-        stepped = slow.visited(stepped, event)
     if isinstance(event, BRINGS_WORDS) and _overflows(learning_set, stepped.state):
         return refuse(learning_set, say("record-is-full"))
     return stepped
@@ -101,7 +104,7 @@ def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
     if isinstance(learning_set.life, Together):
-        for flow in (dates, meeting, slow, between):
+        for flow in (dates, meeting, slow, harvest, between):
             yield from flow.due(learning_set, circumstances)
 
 

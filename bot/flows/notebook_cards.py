@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from bot.flows import harvest_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, one_line
 from bot.flows.events import (
     ActionPointsWritten,
@@ -52,10 +53,9 @@ def notebook(learning_set: LearningSet, turn: Turn) -> Card:
             *(() if points else (_how(turn),)),
             *(line(number, point) for number, point in enumerate(points, start=1)),
             *((say("notebook-writer", writer=Person(turn.writer)),) if turn.writer else ()),
+            *((say("notebook-gathers", who=Person(turn.presenter)),) if turn.gathers_questions else ()),
         ),
-        note=say(
-            "notebook-kept", state="noted" if noted else "stands" if points else "empty", who=Person(turn.presenter)
-        ),
+        note=say("notebook-kept", state=_kept(turn, points, noted=noted), who=Person(turn.presenter)),
         buttons=(
             *(confirm if noted else ()),
             box_button(turn),
@@ -67,7 +67,16 @@ def notebook(learning_set: LearningSet, turn: Turn) -> Card:
 def _how(turn: Turn) -> Text:
     """What is noted by itself; where people write, only when it is about action points."""
     who = Person(turn.presenter)
-    return say("notebook-how-in-writing", who=who) if turn.written else say("notebook-how", who=who)
+    if turn.written:
+        return say("notebook-how-in-writing", who=who)
+    return say("notebook-how", who=who, others="gathered" if turn.gathers_questions else "left")
+
+
+def _kept(turn: Turn, points: tuple[ActionPoint, ...], *, noted: bool) -> str:
+    """How far the points have come, for the words that say what is kept."""
+    if points:
+        return "noted" if noted else "stands"
+    return "gathering" if turn.gathers_questions else "empty"
 
 
 def asked_to_write(turn: Turn, writer: PersonId) -> Card:
@@ -132,6 +141,7 @@ def actions(learning_set: LearningSet, person: PersonId, marked: ActionPoint | N
                 for number, point in enumerate(mine[:PRESSABLE], start=1)
             ),
             box_button(None),
+            *harvest_cards.button(learning_set, person),
         ),
     )
 

@@ -29,6 +29,7 @@ from bot.flows.events import (
     AskForSlowTurn,
     AskTurnAbout,
     Clock,
+    Message,
     MessageWritten,
     MoreTime,
     MoveOn,
@@ -122,13 +123,12 @@ def concerned(learning_set: LearningSet, event: Press | Clock | Question) -> Tur
     return turn if turn and turn.is_slow else None
 
 
-def visited(stepped: Step[LearningSet], event: MessageWritten) -> Step[LearningSet]:
+def visited(learning_set: LearningSet, event: Message, circumstances: Circumstances) -> Step[LearningSet]:  # noqa: ARG001
     """Whoever writes in the thread has been there in this part, also where their words are hidden from us."""
-    turn = stepped.state.turn(event.thread.removeprefix("turn-"))
+    turn = learning_set.turn(event.thread.removeprefix("turn-")) if isinstance(event, MessageWritten) else None
     if turn is None or not turn.is_slow or not isinstance(turn.state, Running):
-        return stepped
-    here = _seen(stepped.state, turn.visited_by(event.by))
-    return Step(here.state, stepped.reply, (*stepped.effects, *here.effects))
+        return ignore(learning_set)
+    return _seen(learning_set, turn.visited_by(event.by))
 
 
 def unreachable(learning_set: LearningSet, person: PersonId, slot: str) -> Step[LearningSet]:
@@ -239,7 +239,7 @@ def caught_up(learning_set: LearningSet, turn: Turn, now: datetime) -> Turn:
     """As it is once all that the clock owed until now has happened, each at its moment."""
     while (at := ends(learning_set, turn)) and at <= now:
         if isinstance(turn.state, TimeUp):
-            turn = turn.finished(at)
+            turn = turn.finished(at, by_clock=True)
         else:
             ended = turns.step(turn, PartEnded(turn.meeting, turn.where), at).state
             turn = by_the_clock(learning_set, turn, ended, at)

@@ -155,7 +155,7 @@ def test_an_empty_notebook_says_how_it_works() -> None:
     assert notebook.opened(before, TURN) == (shown(before),)
     assert cards.notebook(before, TURN) == Card(
         say("notebook-title", who=Person(LENA)),
-        (say("notebook-how", who=Person(LENA)),),
+        (say("notebook-how", who=Person(LENA), others="left"),),
         note=say("notebook-kept", state="empty", who=Person(LENA)),
         buttons=(IN_A_BOX, Button(say("button-ask-writer"), AskForWriter("1-1"))),
     )
@@ -301,7 +301,7 @@ def test_a_presenter_asks_one_person_to_write() -> None:
     told = Card(lines=(say("asked-to-write", writer=Person(NOAH), who=Person(LENA)),), buttons=(IN_A_BOX,))
     assert done == Step(before.with_turn(asked), effects=(Tell(THREAD, (NOAH,), told), shown(done.state)))
     assert cards.notebook(done.state, asked).lines == (
-        say("notebook-how", who=Person(LENA)),
+        say("notebook-how", who=Person(LENA), others="left"),
         say("notebook-writer", writer=Person(NOAH)),
     )
 

@@ -65,7 +65,7 @@ from bot.flows.events.forming import (
     TryRoomAgain,
     Withdraw,
 )
-from bot.flows.events.harvest import AskHarvest, HarvestForgotten, HarvestSettled
+from bot.flows.events.harvest import AskHarvest, HarvestDue, HarvestForgotten, HarvestSettled
 from bot.flows.events.hints import AskHint, AskSelfCheck
 from bot.flows.events.meeting import (
     AgreeToRules,
@@ -105,6 +105,7 @@ from bot.flows.events.meeting import (
     TwoMinutesLeft,
     WishGiven,
 )
+from bot.flows.events.messages import Message, MessageChanged, MessageDeleted, MessageWritten
 from bot.flows.events.notebook import (
     ActionPointsWritten,
     AskActionPoints,
@@ -112,9 +113,6 @@ from bot.flows.events.notebook import (
     AskForWriter,
     AskOutcomes,
     KeepAsActionPoint,
-    MessageChanged,
-    MessageDeleted,
-    MessageWritten,
     Outcome,
     OutcomeMarked,
     TheseAreMine,
@@ -195,6 +193,7 @@ __all__ = [
     "GroupBrought",
     "GuestInvited",
     "HandedOver",
+    "HarvestDue",
     "HarvestForgotten",
     "HarvestSettled",
     "HeardInCall",
@@ -206,6 +205,7 @@ __all__ = [
     "Leave",
     "LeaveSet",
     "LeftEarly",
+    "Message",
     "MessageChanged",
     "MessageDeleted",
     "MessageWritten",
@@ -304,8 +304,8 @@ AnyPress = AnyQuestion | AnyChange
 
 AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
-    | SlowReminderDue | HarvestForgotten
-)  # fmt: skip  # fmt: skip
+    | SlowReminderDue | HarvestDue | HarvestForgotten
+)  # fmt: skip
 
 AnyAnswer = (
     RoomOpened

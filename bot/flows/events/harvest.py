@@ -8,9 +8,13 @@ from bot.flows.events.base import Clock, Press, Question
 
 
 class AskHarvest(Question, frozen=True, tag="ask-harvest"):
-    """The presenter looks at the questions they were asked in a turn, or with no `turn` in all of theirs."""
+    """The presenter looks at the questions they were asked in a turn, or with no `turn` in all of theirs.
+
+    Of a long list they have read the first `count`.
+    """
 
     turn: str = ""
+    count: int = 0
 
 
 class HarvestSettled(Press, frozen=True, tag="harvest-settled"):
@@ -18,6 +22,12 @@ class HarvestSettled(Press, frozen=True, tag="harvest-settled"):
 
     turn: str = ""
     keep: Literal["yes", "no"] = "yes"
+
+
+class HarvestDue(Clock, frozen=True, tag="harvest-due"):
+    """A turn is over, and its presenter can be given the questions they were asked."""
+
+    turn: str
 
 
 class HarvestForgotten(Clock, frozen=True, tag="harvest-forgotten"):

@@ -4,36 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from bot.flows.events.base import Press, Question, Submission, Whose
+from bot.flows.events.base import Press, Question, Submission
 from bot.flows.words import MessageRef, PersonId, Words
 
 Outcome = Literal["done", "partly", "changed", "let-go"]
-
-
-class MessageWritten(Press, frozen=True, tag="message-written"):
-    """Somebody wrote in a place of the set. `thread` is the thread's key, empty for the room itself."""
-
-    message: MessageRef
-    words: Words
-    thread: str = ""
-    whose: ClassVar[Whose] = "room"
-
-
-class MessageChanged(Press, frozen=True, tag="message-changed"):
-    """Somebody edited their message."""
-
-    message: MessageRef
-    words: Words
-    thread: str = ""
-    whose: ClassVar[Whose] = "room"
-
-
-class MessageDeleted(Press, frozen=True, tag="message-deleted"):
-    """A message is gone. `by` may be unknown; it counts for whoever had written it."""
-
-    message: MessageRef
-    thread: str = ""
-    whose: ClassVar[Whose] = "anyone"
 
 
 class KeepAsActionPoint(Press, frozen=True, tag="keep-as-action-point"):

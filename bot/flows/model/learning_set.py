@@ -258,10 +258,14 @@ class LearningSet(Struct, frozen=True):
         others = tuple(meeting for meeting in self.meetings if meeting.number != changed.number)
         return replace(self, meetings=tuple(sorted((*others, changed), key=lambda meeting: meeting.number)))
 
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Every turn: those of meetings, then the slow ones."""
+        return (*(turn for meeting in self.meetings for turn in meeting.turns), *self.slow_turns)
+
     def turn(self, id: str) -> Turn | None:
         """The turn of this name: of a meeting, or a slow one."""
-        in_meetings = (turn for meeting in self.meetings for turn in meeting.turns)
-        return next((turn for turn in (*in_meetings, *self.slow_turns) if turn.id == id), None)
+        return next((turn for turn in self.turns if turn.id == id), None)
 
     def with_turn(self, changed: Turn) -> LearningSet:
         """With one turn changed, or a slow one begun."""

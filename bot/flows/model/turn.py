@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,11 +40,13 @@ class TimeUp(Struct, frozen=True, tag="time-up", omit_defaults=True):
 
 
 class Finished(Struct, frozen=True, tag="finished", omit_defaults=True):
-    """Over. `stopped` if it was ended before its last stage, `passed` if it never began."""
+    """Over. `stopped` if it was ended before its last stage, `passed` if it never began, `by_clock` if it closed by itself."""
 
     at: datetime
     stopped: bool = False
     passed: bool = False
+    by_clock: bool = False
+    """Told of slow turns alone: what then follows may come at an hour at which nobody is there."""
 
 
 TurnState = Waiting | Running | TimeUp | Finished
@@ -85,6 +88,8 @@ class Turn(Struct, frozen=True, omit_defaults=True):
     gathers_questions: bool = False
     """Whether what the others ask in its thread is gathered for the presenter."""
     questions: tuple[AskedQuestion, ...] = ()
+    questions_told: Literal["", "direct", "room"] = ""
+    """Where the presenter was told of them, once it was over: in a direct message, or in the room if none reached them."""
     questions_kept: bool = False
     """Whether the presenter pressed *Keep them*."""
     mirrored: tuple[str, ...] = ()
@@ -274,18 +279,32 @@ class Turn(Struct, frozen=True, omit_defaults=True):
         others = tuple(question for question in self.questions if question.message != message)
         return replace(self, questions=(*others, *questions))
 
+    def asked_in(self, message: MessageRef) -> tuple[AskedQuestion, ...]:
+        """The questions that stand in a message."""
+        return tuple(question for question in self.questions if question.message == message)
+
+    def telling_of_questions(self, where: Literal["direct", "room"]) -> Turn:
+        """With its presenter having been told of the questions that were asked."""
+        return replace(self, questions_told=where)
+
     def keeping_questions(self, *, kept: bool) -> Turn:
         """With the questions that were asked kept for good, or gone."""
         return replace(self, questions_kept=True) if kept else replace(self, questions=(), questions_kept=False)
+
+    def mirrored_in(self, person: PersonId) -> tuple[str, ...]:
+        """The stages in which somebody was shown how a message of theirs reads."""
+        shown = (entry.partition(":") for entry in self.mirrored)
+        return tuple(stage for stage, _, who in shown if who == person)
 
     def mirroring(self, person: PersonId) -> Turn:
         """With somebody having been shown how their message reads, in the present stage."""
         stage = self.stage.id if self.stage else ""
         return replace(self, mirrored=(*self.mirrored, f"{stage}:{person}"))
 
-    def finished(self, now: datetime, *, stopped: bool = False) -> Turn:
+    def finished(self, now: datetime, *, stopped: bool = False, by_clock: bool = False) -> Turn:
         """Over; passed, if it never began. Its stages have done their work, and are not kept in the record."""
-        return replace(self, stages=(), state=Finished(now, stopped=stopped, passed=not self.has_begun))
+        over = Finished(now, stopped=stopped, passed=not self.has_begun, by_clock=by_clock)
+        return replace(self, stages=(), state=over)
 
     def kept_by(self, keeper: PersonId) -> Turn:
         """With somebody else keeping time."""

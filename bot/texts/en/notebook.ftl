@@ -1,12 +1,16 @@
 # Action points: the notebook in a turn's thread, and what stands until it is reported back.
 
 notebook-title = { $who }'s action points
-notebook-how = This thread is { $who }'s notebook. Lines of theirs that begin with a dash or a number become action points; “by Friday” becomes the date. Other lines I leave alone.
-notebook-how-in-writing = This thread is { $who }'s notebook too. When it comes to action points, lines of theirs that begin with a dash or a number become some; “by Friday” becomes the date. What is written before then is conversation, and I leave it alone.
+notebook-how = This thread is { $who }'s notebook. Lines of theirs that begin with a dash or a number become action points; “by Friday” becomes the date.{ $others ->
+    [gathered] { "" }
+   *[left] { " " }Other lines I leave alone.
+}
+notebook-how-in-writing = This thread is { $who }'s notebook too. When it comes to action points, lines of theirs that begin with a dash or a number become some; “by Friday” becomes the date. What is written before then becomes none.
 notebook-writer = { $writer } writes too.
 notebook-kept = { $state ->
     [noted] Kept encrypted with the set. They count once { $who } presses “These are mine”.
     [stands] They stand until they are reported back. Kept encrypted with the set.
+    [gathering] Action points are kept encrypted with the set, and shown to the set. Of what else is written here, I keep only the questions.
    *[empty] I keep only these lines, encrypted with the set, and show them to the set.
 }
 asked-to-write = { $writer }, { $who } asks you to write along. Lines of yours here that begin with a dash or a number are noted; they count once { $who } presses “These are mine”.
