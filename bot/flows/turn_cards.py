@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import hints
+from bot.flows import hints, sharing
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, TextField
 from bot.flows.events import (
     AskCallLink,
@@ -19,7 +19,7 @@ from bot.flows.events import (
     TurnDescribed,
 )
 from bot.flows.formats import said
-from bot.flows.model import Finished, HelpKind, LearningSet, Lens, Meeting, Running, Stage, TimeUp, Turn, Waiting
+from bot.flows.model import Finished, HelpKind, LearningSet, Lens, Live, Meeting, Running, Stage, TimeUp, Turn, Waiting
 from bot.flows.words import Moment, Person, Text, Words, people, say
 
 if TYPE_CHECKING:
@@ -162,7 +162,13 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
     )
     return Card(
         _title(turn),
-        (*about(turn), *_where(turn), said.prompt(stage, learning_set.programme.voice), *silence(turn, stage)),
+        (
+            *about(turn),
+            *_where(turn),
+            said.prompt(stage, learning_set.programme.voice),
+            *_in_order(meeting.number, meeting.live, turn, stage),
+            *silence(turn, stage),
+        ),
         note=clock,
         paragraphs=True,
         buttons=(
@@ -174,6 +180,14 @@ def _running(learning_set: LearningSet, meeting: Meeting, turn: Turn, state: Run
             *call(learning_set),
         ),
     )
+
+
+def _in_order(number: int, live: Live, turn: Turn, stage: Stage) -> tuple[Text, ...]:
+    """Whose word it is where the others speak once round, each in their turn; in writing nobody waits for another."""
+    if stage.speaks != "one-each" or turn.written:
+        return ()
+    others = tuple(person for person in sharing.in_turn(live.present, number) if person != turn.presenter)
+    return (say("part-order", people=people(*others)),)
 
 
 def _where(turn: Turn) -> tuple[Text, ...]:

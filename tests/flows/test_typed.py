@@ -7,8 +7,8 @@ from bot.flows.effects import InThread, Tell
 from bot.flows.events import DetailsChanged, MessageWritten, WayChosen
 from bot.flows.formats import said
 from bot.flows.model import LearningSet, Programme
-from bot.flows.words import MessageRef, Person, Words, say
-from tests.flows.builders import ASHA, LENA, circumstances, planned
+from bot.flows.words import MessageRef, Person, Words, people, say
+from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, circumstances, planned
 from tests.flows.builders import written as filled
 from tests.flows.meetings import begun, clock, play
 from tests.flows.playing import Playing
@@ -81,7 +81,10 @@ def test_a_presenter_who_listens_is_said_to_and_said_to_be_back() -> None:
             playing.wait(1)
         return playing.standing["room", "turn-2-1"].lines
 
-    assert lines_at("evoked")[-1] == say("presenter-listens", presenter=Person(LENA))
+    assert lines_at("evoked")[-2:] == (
+        say("part-order", people=people(NOAH, TOMAS, ASHA)),
+        say("presenter-listens", presenter=Person(LENA)),
+    )
     assert lines_at("dialogue")[-1] == say("presenter-is-back", presenter=Person(LENA))
 
 
