@@ -92,7 +92,7 @@ welcome-first = { $entered ->
    *[other] You carry on with meeting { $entered }. If you have open action points from before, you can add them with /set actions. The first thing to do is on the next card: finding a date.
 }
 welcome-not-here = I could not bring { $people } in here. Somebody who may invite people could do it by hand.
-welcome-kept = What is said here stays here. I read no conversation; I keep, encrypted, what you press, fill in, or write as action points.
+welcome-kept = What is said here stays here. I read no conversation; I keep, encrypted, what you press, fill in, or write as action points; and where a turn's notebook says so, the questions in it, for whoever presents.
 
 form-forming = A new learning set
 form-bringing = Bring your group
