@@ -192,7 +192,7 @@ def timed(learning_set: LearningSet, waiting: Turn, now: datetime) -> Turn:
     later = sum(part.kind == "turn" for part in live.later)
     breaks = sum(part.minutes for part in live.later if part.kind == "break")
     left = (live.closing_begins - now - later * TWO_MINUTES) // timedelta(minutes=1) - breaks
-    return turn.by_recipe(waiting, recipe_of(learning_set, waiting.format), min(waiting.minutes, left // (1 + later)))
+    return turn.squeezed(waiting, recipe_of(learning_set, waiting.format), min(waiting.minutes, left // (1 + later)))
 
 
 # --- who takes time ---------------------------------------------------------------------------------------------------

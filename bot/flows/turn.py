@@ -64,6 +64,12 @@ def by_recipe(turn: Turn, recipe: RoundFormat, minutes: int) -> Turn:
     return turn.going_by(recipe, length, scaled(recipe, length))
 
 
+def squeezed(turn: Turn, recipe: RoundFormat, minutes: int) -> Turn:
+    """The same turn, not begun, with no more than these minutes, even if its format would rather have more."""
+    stages = scaled(recipe, min(minutes, recipe.longest))
+    return turn.going_by(recipe, sum(stage.minutes for stage in stages), stages)
+
+
 def step(turn: Turn, event: TurnPress | TurnClock, now: datetime) -> Step[Turn]:
     """Let something happen to a turn."""
     match turn.state, event:

@@ -137,7 +137,14 @@ def test_a_turn_keeps_the_proportions_of_its_stages(id: str, minutes: int, expec
 @pytest.mark.parametrize(("wished", "given"), [(5, 10), (10, 10), (50, 50), (75, 75), (90, 75)])
 def test_a_turn_has_the_nearest_length_that_its_format_allows(wished: int, given: int) -> None:
     assert clipped(FORMATS["classic"], wished) == given
-    assert sum(stage.minutes for stage in scaled(FORMATS["classic"], wished)) == given
+
+
+@pytest.mark.parametrize(("left", "taken"), [(9, 9), (5, 8), (-3, 8), (90, 75)])
+def test_a_turn_that_begins_late_is_squeezed_no_further_than_a_minute_a_stage(left: int, taken: int) -> None:
+    stages = scaled(FORMATS["classic"], left)
+
+    assert sum(stage.minutes for stage in stages) == taken
+    assert min(stage.minutes for stage in stages) == 1
 
 
 # --- what help makes of it --------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from datetime import timedelta
 from bot.flows.cards import Button
 from bot.flows.effects import InRoom, Show, Whisper
 from bot.flows.events import AgreeToRules, AskRules, OpenTurn, RuleSuggested, RulesWorded, TurnDescribed
+from bot.flows.model import Programme
 from bot.flows.words import Words, people, say
 from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, planned, written
-from tests.flows.meetings import SEVEN_OCLOCK, first_meeting_at, refused
+from tests.flows.meetings import SEVEN_OCLOCK, begun, clock, first_meeting_at, refused
 from tests.flows.playing import Playing
 
 
@@ -76,3 +77,20 @@ def test_agreeing_and_suggesting_between_meetings_needs_no_meeting() -> None:
     suggested = playing.does(NOAH, RuleSuggested(answers=written(NOAH, rule="No shoes")))
     assert suggested.state.rules.suggestions == (Words(NOAH, "No shoes"),)
     assert isinstance(playing.asks(NOAH, AskRules()), Whisper)
+
+
+def test_a_long_turn_that_waited_for_somebody_leaves_the_last_rounds_whole() -> None:
+    playing = begun(number=1, programme=Programme(format="facilitated", turn=60))
+    for person in (ASHA, LENA, TOMAS):
+        while not playing.learning_set.rules.version:
+            playing.wait(1)
+        playing.does(person, AgreeToRules(version=1))
+    playing.wait_until(clock("18:35"))
+    playing.does(NOAH, AgreeToRules(version=1))
+
+    playing.wait(1)
+    assert playing.meeting.turn_now is not None
+    assert playing.meeting.turn_now.minutes == 12
+    while playing.where != "how-was-that":
+        playing.wait(1)
+    assert playing.now <= clock("18:49")

@@ -61,10 +61,11 @@ def recipe_of(learning_set: LearningSet, id: str) -> RoundFormat:
 
 
 def scaled(recipe: RoundFormat, minutes: int) -> tuple[Stage, ...]:
-    """The stages of a turn of this many minutes, or of the nearest length that the format allows."""
+    """The stages of a turn of this many minutes; of as many as they need and no fewer, of the longest there is and no more."""
     if recipe.pace == "slow":
         return recipe.stages
-    free = clipped(recipe, minutes) - sum(stage.minutes for stage in recipe.stages if stage.fixed)
+    fixed = sum(stage.minutes for stage in recipe.stages if stage.fixed)
+    free = min(recipe.longest, max(minutes, recipe.smallest)) - fixed
     lengths = _shared_out(free, [stage.minutes for stage in recipe.stages if not stage.fixed])
     return tuple(stage if stage.fixed else stage.of_minutes(lengths.pop(0)) for stage in recipe.stages)
 

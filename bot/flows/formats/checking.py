@@ -148,9 +148,8 @@ def _length_problems(recipe: RoundFormat) -> Iterator[str]:
         if not recipe.shortest == recipe.longest == recipe.total:
             yield f"shortest, longest: a slow turn lasts as long as its stages; both can only be {recipe.total}"
         return
-    smallest = sum(stage.minutes if stage.fixed else 1 for stage in stages)
-    if recipe.shortest < max(SHORTEST, smallest):
-        yield f"shortest: is {recipe.shortest}, but its stages need at least {max(SHORTEST, smallest)} minutes"
+    if recipe.shortest < max(SHORTEST, recipe.smallest):
+        yield f"shortest: is {recipe.shortest}, but its stages need at least {max(SHORTEST, recipe.smallest)} minutes"
     if recipe.shortest > recipe.total:
         yield f"shortest: is {recipe.shortest}, which is more than the total"
     if recipe.longest < recipe.total:

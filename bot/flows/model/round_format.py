@@ -105,3 +105,8 @@ class RoundFormat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     name: str = ""
     line: str = ""
     """What it is called and what it is in one line, where the catalogue does not say so."""
+
+    @property
+    def smallest(self) -> int:
+        """The minutes below which its stages do not fit: one each, and all of those that are fixed."""
+        return sum(stage.minutes if stage.fixed else 1 for stage in self.stages)
