@@ -64,13 +64,11 @@ def reminder(learning_set: LearningSet, turn: Turn, stage: Stage, person: Person
     if isinstance(turn.state, TimeUp):
         asked = say("slow-close-asked", closes=_until(learning_set, turn))
         return Card(title, (asked,), buttons=_going_on(turn, stage))
-    line = say(
-        "slow-reminder",
-        whose="own" if person == turn.presenter else "theirs",
-        presenter=Person(turn.presenter),
-        part=said.stage_name(stage),
-        until=_until(learning_set, turn),
-    )
+    part, until = said.stage_name(stage), _until(learning_set, turn)
+    if person == turn.presenter:
+        line = say("slow-reminder-own", part=part, until=until)
+    else:
+        line = say("slow-reminder", presenter=Person(turn.presenter), part=part, until=until)
     return Card(title, (line,), note=say("slow-reminder-once"), buttons=_seen(turn, stage))
 
 

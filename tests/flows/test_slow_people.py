@@ -94,7 +94,6 @@ def test_whoever_was_not_there_is_reminded_a_day_before_outside_their_own_night(
     assert days.effects[-1] == Tell(Direct(NOAH), (NOAH,), card, "slow-2-s1.clarify")
     assert card.lines[0] == say(
         "slow-reminder",
-        whose="theirs",
         presenter=Person(LENA),
         part=say_one("stage", "slow-clarify"),
         until=Moment(CLARIFIED),

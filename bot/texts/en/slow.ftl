@@ -24,10 +24,8 @@ slow-turn-kept = The first box goes into a thread of the set's room, under your 
 slow-a-few-lines = What is it about? A few lines would do.
 
 slow-reminder-title = { $name }
-slow-reminder = { $whose ->
-    [own] Your turn in writing is at “{ $part }” until { $until }, whenever it suits you.
-   *[theirs] { $presenter }'s turn in writing is at “{ $part }” until { $until }. You might look in. If you are still thinking, one press says so.
-}
+slow-reminder = { $presenter }'s turn in writing is at “{ $part }” until { $until }. You might look in. If you are still thinking, one press says so.
+slow-reminder-own = Your turn in writing is at “{ $part }” until { $until }, whenever it suits you.
 slow-reminder-once = I say this once for this part.
 slow-close-asked = Your turn in writing has come to its end. You might have the last word and close it. Without a press it closes by itself on { $closes }.
 
