@@ -1,90 +1,150 @@
 """Whatever people press, in whatever order, with whatever they type, whenever: what always holds.
 
-A refusal changes nothing. What is due gets done, and is then no longer due. A set survives being written and read.
-Whatever is shown can be drawn: no text is missing, no blank is empty, no card has more buttons than a platform takes.
-Strangers change nothing.
+A refusal changes nothing. What is due gets done, and is then no longer due; a meeting that pauses owes nothing. A set
+survives being written and read. Whatever is shown can be drawn, in each of the three voices: no text is missing, no blank
+is empty, no card has more buttons than a platform takes, no live part says more than is read at a glance. A turn ends when
+it would have ended, whatever else would help. Strangers change nothing, and what is one person's own reaches nobody else.
+
+`EXAMPLES` and `STEPS` have it run longer than the suite has time for.
 """
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import Any, cast, get_args
 
 import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
-from bot.flows import life
-from bot.flows.cards import Button, Card, ChoiceField, Form, PeopleField, TextField
+from bot.flows import life, meeting_cards, slow
+from bot.flows.cards import Button, Card, Form
 from bot.flows.circumstances import Circumstances
-from bot.flows.effects import Clear, FormRefused, KeepProfile, Mark, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, Direct, KeepProfile, Mark, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AgreeToRules,
-    Answers,
     AnyAnswer,
     AnyChange,
     AnyQuestion,
-    AnySubmission,
+    AskActionPoints,
+    AskHint,
+    AskSettings,
+    AskToCarryOn,
+    AskToDeepen,
+    AskTurnAbout,
     Begin,
+    EndMeeting,
     FixDate,
     FromPerson,
     GroupBrought,
     Join,
-    MessageChanged,
     MessageWritten,
+    MoveOn,
+    OutcomeMarked,
+    PartEnded,
     RoomOpened,
     SetOpened,
     SlowTurnBegun,
     Start,
-    Submission,
+    TheseAreMine,
+    TurnDescribed,
+    TurnUnanswered,
+    TwoMinutesLeft,
+    WayChosen,
 )
 from bot.flows.formats import FORMATS
-from bot.flows.model import Ended, Forming, HelpKind, LearningSet
-from bot.flows.words import MessageRef, PersonId, SetId, Text, Words
-from bot.texts import sentence
-from bot.texts.calendars import PLAIN
-from tests.flows.builders import ASHA, EVERYONE, GUEST, HERE, LENA, MONDAY_MORNING, STRANGER, profile_of, written
-
-HOSTILE = (
-    "",
-    " ",
-    "call her by Friday",
-    "- call her by Friday\n- write to the board",
-    "Tue 2 Dec 19:00",
-    "tomorrow 19:00",
-    "🙂",
-    "@everyone",
-    "<!channel> <@U1>",
-    "x" * 4000,
-    "שלום עולם",
-    "[click](https://evil.example)",
-    "=1+1",
-    "https://meet.example/tuesday",
-    "{ $name }",
+from bot.flows.model import (
+    ActionPoint,
+    AwaitingRoom,
+    Ended,
+    Facilitation,
+    Forming,
+    HelpKind,
+    Kind,
+    LearningSet,
+    Lens,
+    Together,
+    Turn,
+    Voice,
+    Waiting,
 )
-WORDS = st.sampled_from(HOSTILE)
-PEOPLE = st.sampled_from((*EVERYONE, STRANGER, GUEST))
-MOST_BUTTONS = 25
+from bot.flows.words import NOBODY, MessageRef, PersonId, SetId, Words
+from tests.flows.builders import ASHA, EVERYONE, HERE, LENA, MONDAY_MORNING, profile_of, written
+from tests.flows.happening import FACTS, WAYS, made, turns_under_way
+from tests.flows.shown import PEOPLE, WORDS, as_it_stands, draw, draw_live, filled, texts_of
+
+IN_A_TURN = st.sampled_from(
+    (
+        "What would he say?",
+        "What would he say? And what would she?",
+        "You should just call her.",
+        "- call her by Friday\n- write to the board",
+    )
+)
 CHANGES = tuple(kind for kind in get_args(AnyChange) if kind not in {SetOpened, GroupBrought})
 """What can happen to a set that is there."""
+OF_A_MEETING = PartEnded | TwoMinutesLeft | TurnUnanswered
+"""What the clock owes a meeting under way."""
+
+
+@precondition
+def together(machine: WhateverPeoplePress) -> bool:
+    return isinstance(machine.learning_set.life, Together)
+
+
+@precondition
+def not_yet_together(machine: WhateverPeoplePress) -> bool:
+    return isinstance(machine.learning_set.life, Forming | AwaitingRoom)
+
+
+@precondition
+def in_a_meeting(machine: WhateverPeoplePress) -> bool:
+    return machine.learning_set.live_meeting is not None
+
+
+@precondition
+def in_a_turn(machine: WhateverPeoplePress) -> bool:
+    return bool(turns_under_way(machine.learning_set))
+
+
+@precondition
+def with_action_points(machine: WhateverPeoplePress) -> bool:
+    return any(point.state == "stands" for point in machine.learning_set.action_points)
 
 
 class WhateverPeoplePress(RuleBasedStateMachine):
     """One set, from its invitation on."""
 
-    @initialize(far=st.integers(0, 4))
-    def a_set_is_opened(self, far: int) -> None:
-        """And has come some way: its room, a date, its first meeting, all rules agreed."""
+    @initialize(
+        far=st.sampled_from((0, 1, 2, 3, 4, 5, 6, 6, 6, 6)),
+        kind=st.sampled_from(get_args(Kind)),
+        voice=st.sampled_from(get_args(Voice)),
+        facilitation=st.sampled_from(get_args(Facilitation)),
+        way=st.sampled_from(("classic", *FORMATS)),
+    )
+    def a_set_is_opened(self, far: int, kind: Kind, voice: Voice, facilitation: Facilitation, way: str) -> None:
+        """And has come some way: its room, a date, its first meeting, all rules agreed, a turn, a turn in writing."""
         self.now = MONDAY_MORNING
         event = SetOpened(by=ASHA, answers=written(ASHA, name="Peers"), new=SetId("k3f9ab27qp"), mark="k3f9")
         opened = life.step(None, event, self.facts(ASHA)).state
         assert opened is not None
-        self.learning_set: LearningSet = opened
-        way = (self.everybody_is_together, self.a_date_is_fixed, self.the_meeting_begins, self.everybody_agrees)
-        for come in way[:far]:
-            come()
+        programme = replace(opened.programme, kind=kind, voice=voice, facilitation=facilitation)
+        self.learning_set: LearningSet = replace(opened, programme=programme, mirror=True)
+        come = (
+            self.everybody_is_together,
+            self.a_date_is_fixed,
+            self.the_meeting_begins,
+            self.everybody_agrees,
+            self.a_turn_begins,
+            self.a_turn_in_writing_begins,
+        )
+        for step in come[:far]:
+            step()
+        if far and FORMATS[way].pace == "live":
+            self.happens(WayChosen(way, by=ASHA))
 
     def everybody_is_together(self) -> None:
         for person in EVERYONE[1:]:
@@ -100,10 +160,17 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         for person in EVERYONE:
             self.happens(AgreeToRules(self.learning_set.rules.version, by=person))
 
-    def facts(self, by: PersonId | None = None) -> Circumstances:
-        return Circumstances(self.now, profile=profile_of(by) if by and by in EVERYONE else None, here=HERE)
+    def a_turn_begins(self) -> None:
+        for _ in range(4):
+            self.on_it_goes()
 
-    # --- what happens
+    def a_turn_in_writing_begins(self) -> None:
+        self.somebody_begins_a_turn_in_writing(LENA, "as-usual")
+
+    def facts(self, by: PersonId | None = None) -> Circumstances:
+        return Circumstances(self.now, FACTS, profile=profile_of(by) if by and by in EVERYONE else None, here=HERE)
+
+    # --- anything at all
 
     @rule(data=st.data(), by=PEOPLE)
     def somebody_does_something(self, data: st.DataObject, by: PersonId) -> None:
@@ -113,7 +180,7 @@ class WhateverPeoplePress(RuleBasedStateMachine):
     @rule(data=st.data(), by=PEOPLE)
     def somebody_asks_something(self, data: st.DataObject, by: PersonId) -> None:
         kind = data.draw(st.sampled_from(get_args(AnyQuestion)))
-        draw(life.ask(self.learning_set, self.made(kind, data, by), self.facts(by)))
+        self.asks(self.made(kind, data, by))
 
     @rule(data=st.data(), by=st.sampled_from(EVERYONE))
     def somebody_presses_what_is_shown(self, data: st.DataObject, by: PersonId) -> None:
@@ -122,27 +189,16 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         if shown:
             event = replace(data.draw(st.sampled_from(shown)), by=by)
             if isinstance(event, get_args(AnyQuestion)):
-                reply = life.ask(self.learning_set, cast("AnyQuestion", event), self.facts(by))
-                draw(reply)
+                reply = self.asks(cast("AnyQuestion", event))
                 if isinstance(reply, Form):
                     self.happens(filled(reply, data, by))
             else:
                 self.happens(event)
 
-    @rule(person=st.sampled_from(EVERYONE))
-    def somebody_joins(self, person: PersonId) -> None:
-        self.happens(Join(by=person))
-
     @rule(data=st.data())
     def the_platform_answers(self, data: st.DataObject) -> None:
         kind = data.draw(st.sampled_from(get_args(AnyAnswer)))
         self.happens(self.made(kind, data, None))
-
-    @rule()
-    def the_room_opens(self) -> None:
-        if isinstance(self.learning_set.life, Forming):
-            self.happens(Start(by=self.learning_set.opener))
-        self.happens(RoomOpened())
 
     @rule(minutes=st.sampled_from((1, 5, 30, 24 * 60)))
     def time_passes(self, minutes: int) -> None:
@@ -153,15 +209,26 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         moments = [due.at for due in life.due(self.learning_set, self.facts())]
         self.now = max(self.now, min(moments, default=self.now))
 
-    @rule(by=st.sampled_from(EVERYONE), help=st.sampled_from(get_args(HelpKind)))
-    def somebody_begins_a_turn_in_writing(self, by: PersonId, help: str) -> None:
-        answers = written(by, {"help": (help,), "partner": (LENA,)}, presented="I took on too much.")
-        self.happens(SlowTurnBegun(by=by, answers=answers))
+    # --- what leads deep
 
+    @not_yet_together
+    @rule(person=st.sampled_from(EVERYONE))
+    def somebody_joins(self, person: PersonId) -> None:
+        self.happens(Join(by=person))
+
+    @not_yet_together
+    @rule()
+    def the_room_opens(self) -> None:
+        if isinstance(self.learning_set.life, Forming):
+            self.happens(Start(by=self.learning_set.opener))
+        self.happens(RoomOpened())
+
+    @in_a_meeting
     @rule()
     def everybody_agrees_to_the_rules(self) -> None:
         self.everybody_agrees()
 
+    @together
     @rule()
     def the_next_meeting_begins(self) -> None:
         self.the_meeting_begins()
@@ -172,13 +239,109 @@ class WhateverPeoplePress(RuleBasedStateMachine):
             self.now = max(self.now, meeting.when.instant)
             self.happens(Begin(by=self.learning_set.people[0]))
 
+    @in_a_meeting
+    @rule()
+    def on_it_goes(self) -> None:
+        """Whoever may goes on to the next part: of the meeting, or of the turn it is in."""
+        meeting = self.learning_set.live_meeting
+        if meeting is not None and meeting.live is not None:
+            turn = meeting.turn_now
+            by, at = (turn.presenter, turn.where) if turn else (meeting.live.present[0], meeting.live.at)
+            if turn and isinstance(turn.state, Waiting):
+                self.happens(TurnDescribed(meeting.number, turn.id, by=by))
+            else:
+                self.happens(MoveOn(meeting.number, at, by=by))
+
+    @in_a_meeting
+    @rule()
+    def the_meeting_is_ended(self) -> None:
+        for _ in range(3):
+            meeting = self.learning_set.live_meeting
+            if meeting is not None and meeting.live is not None:
+                self.happens(EndMeeting(meeting.number, meeting.live.at, by=meeting.live.present[0]))
+
+    @together
+    @rule(by=st.sampled_from(EVERYONE), help=st.sampled_from(get_args(HelpKind)))
+    def somebody_begins_a_turn_in_writing(self, by: PersonId, help: str) -> None:
+        answers = written(by, {"help": (help,), "partner": (LENA,)}, presented="I took on too much.")
+        self.happens(SlowTurnBegun(by=by, answers=answers))
+
+    @in_a_turn
+    @rule(
+        help=st.sampled_from(get_args(HelpKind)),
+        lens=st.sampled_from(("", *get_args(Lens))),
+        partner=st.sampled_from(EVERYONE),
+        nth=st.integers(0, 5),
+    )
+    def the_presenter_says_what_would_help(self, help: str, lens: str, partner: PersonId, nth: int) -> None:
+        """A turn that has begun ends when it would have ended, whatever would help."""
+        turn = self.nth_turn(nth)
+        question = AskTurnAbout(turn.meeting, turn.id, by=turn.presenter)
+        self.submits(question, help=(help,), lens=(lens,), partner=(partner,))
+        after = self.learning_set.turn(turn.id)
+        assert after is not None
+        assert after.help == help
+        assert turn.is_slow or isinstance(turn.state, Waiting) or after.would_end == turn.would_end
+        assert not turn.is_slow or after.would_end >= turn.would_end
+
+    @together
+    @rule(way=WAYS, whose=st.sampled_from(("set", "meeting", "turn")), by=st.sampled_from(EVERYONE))
+    def somebody_chooses_how_turns_go(self, way: str, whose: str, by: PersonId) -> None:
+        number = max((meeting.number for meeting in self.learning_set.meetings), default=1)
+        turns = [turn for turn in self.turns if not turn.is_slow]
+        if whose == "turn" and turns:
+            self.happens(WayChosen(way, number, turns[0].id, by=turns[0].presenter))
+        else:
+            self.happens(WayChosen(way, number if whose == "meeting" else 0, by=by))
+
+    @in_a_turn
+    @rule(by=PEOPLE, text=WORDS | IN_A_TURN, nth=st.integers(0, 5), message=st.sampled_from(("m1", "m2", "m3")))
+    def somebody_writes_in_a_thread(self, by: PersonId, text: str, nth: int, message: str) -> None:
+        self.happens(MessageWritten(MessageRef(message), Words(by, text), f"turn-{self.nth_turn(nth).id}", by=by))
+
+    @in_a_turn
+    @rule(nth=st.integers(0, 40))
+    def everybody_asks_for_a_thought(self, nth: int) -> None:
+        meeting = self.learning_set.live_meeting
+        asked = {(turn.meeting, turn.id) for turn in self.turns} | ({(meeting.number, "")} if meeting else set())
+        for person in self.learning_set.in_room:
+            for number, turn in asked:
+                assert isinstance(self.asks(AskHint(number, turn, nth, by=person)), Whisper)
+
+    @together
+    @rule(by=st.sampled_from(EVERYONE))
+    def somebody_would_like_to_be_mirrored(self, by: PersonId) -> None:
+        self.submits(AskSettings(by=by), mirror=("yes",))
+
+    @in_a_turn
+    @rule(nth=st.integers(0, 5))
+    def a_presenter_takes_what_was_written_as_theirs(self, nth: int) -> None:
+        turn = self.nth_turn(nth)
+        self.happens(TheseAreMine(turn.id, by=turn.presenter))
+
+    @together
+    @rule(by=st.sampled_from(EVERYONE))
+    def somebody_writes_down_what_they_will_do(self, by: PersonId) -> None:
+        self.submits(AskActionPoints(by=by), {"points": "call her by Friday\nwrite to the board"})
+
+    @with_action_points
+    @rule(nth=st.integers(0, 5), text=WORDS)
+    def an_action_point_is_deepened(self, nth: int, text: str) -> None:
+        point = self.nth_point(nth)
+        self.submits(AskToDeepen(point.id, by=point.owner), {"cue": text, "first_step": text, "who_knows": "Mia"})
+
+    @with_action_points
+    @rule(nth=st.integers(0, 5), outcome=st.sampled_from(("partly", "changed")))
+    def an_action_point_is_carried_on(self, nth: int, outcome: str) -> None:
+        point = self.nth_point(nth)
+        self.happens(OutcomeMarked(point.id, cast("Any", outcome), by=point.owner))
+        self.submits(AskToCarryOn(point.id, by=point.owner))
+
     # --- what always holds
 
     @invariant()
     def what_is_due_gets_done_and_is_then_not_due(self) -> None:
-        if not hasattr(self, "learning_set"):
-            return
-        for _ in range(50):
+        for _ in range(80):
             due = sorted((d for d in life.due(self.learning_set, self.facts()) if d.at <= self.now), key=lambda d: d.at)
             if not due:
                 return
@@ -189,33 +352,79 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         raise AssertionError("there is always more due")
 
     @invariant()
+    def a_meeting_that_pauses_owes_nothing(self) -> None:
+        meeting = self.learning_set.live_meeting
+        if meeting is not None and meeting.live is not None and meeting.live.paused:
+            owed = [due.event for due in life.due(self.learning_set, self.facts())]
+            slow = {turn.where for turn in self.learning_set.slow_turns}
+            of_it = [event for event in owed if isinstance(event, OF_A_MEETING)]
+            assert [event for event in of_it if getattr(event, "at", "") not in slow] == []
+
+    @invariant()
     def a_set_survives_being_written_and_read(self) -> None:
-        if hasattr(self, "learning_set"):
-            encoded = msgspec.json.encode(self.learning_set)
-            assert msgspec.json.decode(encoded, type=LearningSet) == self.learning_set
+        encoded = msgspec.json.encode(self.learning_set)
+        assert msgspec.json.decode(encoded, type=LearningSet) == self.learning_set
+
+    @invariant()
+    def what_stands_can_be_drawn_in_each_voice_and_is_brief(self) -> None:
+        if self.learning_set == self.drawn:
+            return
+        self.drawn = self.learning_set
+        for voice in get_args(Voice):
+            spoken = self.learning_set.spoken_to_by(voice)
+            live = spoken.live_meeting
+            for effect in (*slow.standing_anew(spoken), *(meeting_cards.standing_anew(spoken, live) if live else ())):
+                assert isinstance(effect, Show)
+                draw_live(effect.card)
+
+    @invariant()
+    def a_mirror_is_held_up_once_a_part_and_twice_a_meeting(self) -> None:
+        for turn in self.learning_set.slow_turns:
+            assert len(set(turn.mirrored)) == len(turn.mirrored)
+        for meeting in self.learning_set.meetings:
+            mirrored = [name for turn in meeting.turns for name in turn.mirrored]
+            people = [name.partition(":")[2] for name in mirrored]
+            assert all(people.count(person) <= 2 for person in people)
+            assert all(len(set(turn.mirrored)) == len(turn.mirrored) for turn in meeting.turns)
+
+    # --- how it is played
 
     buttons: tuple[Any, ...] = ()
+    drawn: LearningSet | None = None
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        return turns_under_way(self.learning_set)
+
+    def nth_turn(self, nth: int) -> Turn:
+        return self.turns[nth % len(self.turns)]
+
+    def nth_point(self, nth: int) -> ActionPoint:
+        points = [point for point in self.learning_set.action_points if point.state == "stands"]
+        return points[nth % len(points)]
 
     def happens(self, event: Any) -> None:
-        before = self.learning_set
-        step: Step[LearningSet | None] = life.step(before, event, self.facts(getattr(event, "by", None)))
+        before, by = self.learning_set, getattr(event, "by", None)
+        step: Step[LearningSet | None] = life.step(before, event, self.facts(by))
         if step.refused:
             assert step.state == before
             assert step.effects == ()
             assert step.reply is not None, f"nobody hears why {event} changed nothing"
         if isinstance(before.life, Ended):
             assert step.state == before
-        by = getattr(event, "by", None)
         if isinstance(event, FromPerson) and event.whose == "members" and by not in before.people:
             assert step.state == before
         assert step.state is not None
         draw(step.reply)
-        self.remember(step.reply.card if isinstance(step.reply, Whisper) else None)
+        if isinstance(step.reply, Whisper):
+            self.remember(step.reply.card)
+            self.is_for(by, step.reply.card, by)
         for effect in step.effects:
             match effect:
-                case Show(card=card) | Tell(card=card):
+                case Show(place=place, card=card) | Tell(place=place, card=card):
                     draw(card)
                     self.remember(card)
+                    self.is_for(place.person if isinstance(place, Direct) else None, card, by or NOBODY)
                     assert not isinstance(effect, Tell) or set(effect.people) <= {
                         *step.state.in_room,
                         *before.in_room,
@@ -225,124 +434,40 @@ class WhateverPeoplePress(RuleBasedStateMachine):
                     pass
         self.learning_set = step.state
 
-    def remember(self, card: Card | None) -> None:
-        if card is not None and card.buttons:
+    def asks(self, question: AnyQuestion) -> Any:
+        reply = life.ask(self.learning_set, question, self.facts(question.by))
+        draw(reply)
+        if isinstance(reply, Whisper):
+            self.is_for(question.by, reply.card, question.by)
+        return reply
+
+    def submits(self, question: AnyQuestion, words: dict[str, str] | None = None, **choices: tuple[str, ...]) -> None:
+        """Somebody opens a form, changes this much in it, and sends it off."""
+        form = self.asks(question)
+        if isinstance(form, Form):
+            self.happens(as_it_stands(form, question.by, words or {}, choices))
+
+    def remember(self, card: Card) -> None:
+        if card.buttons:
             self.buttons = (*self.buttons[-20:], *card.buttons)
 
+    def is_for(self, person: PersonId | None, card: Card, by: PersonId | None) -> None:
+        """What is one person's own is shown to nobody else: the questions a presenter was asked, how one's message reads."""
+        theirs = [
+            asked.words for turn in self.learning_set.turns if turn.presenter == person for asked in turn.questions
+        ]
+        asked = [text.values["words"] for text in texts_of(card) if text.key == "question-asked"]
+        assert all(words in theirs for words in asked)
+        assert person == by or all(text.key != "mirror-reading" for text in texts_of(card))
+
     def made(self, kind: type[Any], data: st.DataObject, by: PersonId | None) -> Any:
-        """An event of this kind, with names that may or may not be those of today."""
-        values: dict[str, Any] = {"by": by} if by is not None else {}
-        for field in msgspec.structs.fields(kind):
-            if field.name == "answers":
-                values["answers"] = self.answers(kind, data, by or ASHA)
-            elif field.name != "by":
-                values[field.name] = data.draw(self.names(field.name, field.type))
-        if issubclass(kind, MessageWritten | MessageChanged) and by is not None:
-            values["words"] = Words(by, data.draw(WORDS))
-        return kind(**values)
-
-    def names(self, name: str, kind: Any) -> st.SearchStrategy[Any]:
-        live = self.learning_set.live_meeting
-        here = live.live if live else None
-        slow = self.learning_set.slow_turns
-        turns = (
-            *(turn.id for meeting in self.learning_set.meetings for turn in meeting.turns),
-            *(turn.id for turn in slow),
-        )
-        match name:
-            case "meeting" | "version" | "count" | "nth":
-                return st.integers(0, 3)
-            case "minutes":
-                return st.sampled_from((5, 0, -5, 100000))
-            case "at":
-                stage = getattr(live.turn_now.state, "stage", "") if live and live.turn_now else ""
-                return st.sampled_from(
-                    ("", "check-in", here.at if here else "x", stage, *(turn.where for turn in slow))
-                )
-            case "turn":
-                return st.sampled_from(("", "9-9", *turns))
-            case "thread":
-                return st.sampled_from(("", *(f"turn-{turn}" for turn in turns)))
-            case "option":
-                search = self.learning_set.search
-                options = tuple(f"{option:%Y-%m-%dT%H:%MZ}" for option in search.options) if search else ()
-                return st.sampled_from(("", *options))
-            case "point":
-                return st.sampled_from(("", *(point.id for point in self.learning_set.action_points)))
-            case "slot":
-                return st.sampled_from(("", "pulse-2", "before-we-meet-1", *(f"slow-{turn.where}" for turn in slow)))
-            case "place":
-                return st.sampled_from(("origin", "room", *(f"turn-{turn}" for turn in turns)))
-            case "format":
-                return st.sampled_from(("", "no-such", *FORMATS))
-            case "address":
-                return st.sampled_from(("", "https://meet.example/tuesday"))
-            case "message":
-                return st.sampled_from((MessageRef("m1"), MessageRef("m2")))
-            case "words" | "name" | "purpose":
-                return WORDS.map(lambda text: Words(ASHA, text))
-            case "person" | "author":
-                return PEOPLE
-            case "new" | "mark" | "missing":
-                return st.just("k3f9")
-            case _:
-                return st.sampled_from(get_args(kind))
-
-    def answers(self, kind: type[Submission], data: st.DataObject, by: PersonId) -> Answers:
-        question = self.made(kind.opened_by, data, by)
-        form = life.ask(self.learning_set, question, self.facts(by))
-        return filled(form, data, by).answers if isinstance(form, Form) else written(by, name=data.draw(WORDS))
-
-
-def filled(form: Form, data: st.DataObject, by: PersonId) -> AnySubmission:
-    """A form as somebody might fill it in."""
-    boxes: dict[str, Words] = {}
-    choices: dict[str, tuple[str, ...]] = {}
-    for field in form.fields:
-        match field:
-            case TextField(name=name):
-                as_it_was = field.value.text if isinstance(field.value, Words) else field.value
-                text = data.draw(st.sampled_from((as_it_was, *HOSTILE)))
-                if text:
-                    boxes[name] = Words(by, text)
-            case ChoiceField(name=name, options=options, many=many):
-                values = [option.value for option in options]
-                most = len(values) if many else 1
-                choices[name] = (
-                    tuple(data.draw(st.lists(st.sampled_from(values), max_size=most, unique=True))) if values else ()
-                )
-            case PeopleField(name=name, many=many):
-                choices[name] = tuple(data.draw(st.lists(PEOPLE, max_size=8 if many else 1, unique=True)))
-    return replace(form.event, by=by, answers=Answers(boxes, choices))
-
-
-def draw(shown: Card | Form | Whisper | FormRefused | None) -> None:
-    """Write out every text of something shown. Raises for a text or a blank that is missing."""
-    for text in texts_of(shown):
-        sentence(text, "en", PLAIN)
-
-
-def texts_of(shown: Card | Form | Whisper | FormRefused | None) -> list[Text]:
-    match shown:
-        case None:
-            return []
-        case Whisper(card):
-            return texts_of(card)
-        case FormRefused(problems):
-            assert problems
-            return list(problems.values())
-        case Card(title, lines, note, buttons):
-            assert len(buttons) <= MOST_BUTTONS
-            return [text for text in (title, *lines, note, *(button.label for button in buttons)) if text]
-        case Form(title, fields, _, note, submit):
-            choices = [field for field in fields if isinstance(field, ChoiceField)]
-            assert all(0 < len(field.options) <= MOST_BUTTONS for field in choices)
-            options = [option.label for field in choices for option in field.options]
-            labels = [text for field in fields for text in (field.label, field.hint)]
-            return [text for text in (title, *labels, *options, note, submit) if text]
+        return made(self.learning_set, kind, data, by, self.asks)
 
 
 TestWhateverPeoplePress = WhateverPeoplePress.TestCase
 TestWhateverPeoplePress.settings = settings(
-    max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=int(os.environ.get("EXAMPLES", "60")),
+    stateful_step_count=int(os.environ.get("STEPS", "50")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
