@@ -22,6 +22,7 @@ from bot.flows.events import (
     Unreachable,
 )
 from bot.flows.model import Finished, Running
+from bot.flows.slow_times import awaited
 from bot.flows.words import Moment, Person, PersonId, people, say, say_one
 from tests.flows.builders import ASHA, GUEST, LENA, NOAH, STRANGER, TOMAS, at, circumstances
 from tests.flows.days import THREAD, THURSDAY, Days, begun, in_part, presenting, refused, reminders, wishing
@@ -78,6 +79,15 @@ def test_whoever_is_still_thinking_says_so_with_one_press() -> None:
     assert days.turn.visited == ()
     late = days.happens(StillThinking("2-s1", "2-s1.clarify", by=TOMAS))
     assert late == refused(days, say("turn-moved-already"))
+
+
+def test_a_guest_who_was_there_is_seen_and_one_who_was_not_is_not_awaited() -> None:
+    days = begun()
+    days.learning_set = replace(days.learning_set, guest=GUEST)
+
+    assert GUEST not in awaited(days.learning_set, days.turn)
+    days.happens(StillThinking("2-s1", "2-s1.clarify", by=GUEST))
+    assert days.turn.visited == (GUEST,)
 
 
 # --- one gentle reminder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.flows.events.base import Clock, Press, Question, Submission
+from bot.flows.events.base import Clock, Press, Question, Submission, Whose
 
 
 class AskForSlowTurn(Question, frozen=True, tag="ask-for-slow-turn"):
@@ -22,6 +22,7 @@ class StillThinking(Press, frozen=True, tag="still-thinking"):
 
     turn: str = ""
     at: str = ""
+    whose: ClassVar[Whose] = "room"
 
 
 class SlowReminderDue(Clock, frozen=True, tag="slow-reminder-due"):

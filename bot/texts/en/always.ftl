@@ -37,8 +37,8 @@ reminders = { $much ->
    *[off] Off
 }
 reminders-means = { $much ->
-    [light] One before each meeting
-    [standard] One at half time, one before each meeting
+    [light] One before each meeting; in a turn in writing, one a part at most
+    [standard] The same, and one at half time
    *[off] None; everything waits in the room
 }
 field-mirror-mine = Tell me alone when a question of mine reads like advice
