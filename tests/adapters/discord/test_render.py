@@ -309,7 +309,7 @@ def test_a_form_is_a_modal_with_a_label_for_each_field() -> None:
                             "label": "Light",
                             "value": "light",
                             "default": False,
-                            "description": "One before each meeting",
+                            "description": "One before each meeting; in a turn in writing, one a part at most",
                         },
                         {"label": "Off", "value": "off", "default": True},
                     ],
