@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flows import meeting
+from bot.flows import life, meeting
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Whisper
 from bot.flows.events import (
@@ -19,6 +19,8 @@ from bot.flows.events import (
     Begin,
     BeginDue,
     EndMeeting,
+    HandedOver,
+    HeardInCall,
     LeftEarly,
     MoreTime,
     MoveOn,
@@ -29,16 +31,18 @@ from bot.flows.events import (
     StopHere,
     TakeSuggestedTurns,
     TurnsChosen,
+    VoiceChosen,
+    WayChosen,
     WishGiven,
 )
-from bot.flows.words import Moment, Person, PersonId, Text, say
+from bot.flows.words import Moment, Person, PersonId, Text, Words, say
 from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, circumstances
 from tests.flows.meetings import FIVE, at_time_up, begun, clock, in_turn, play, two_of_three
 from tests.flows.playing import Playing
 from tests.flows.tables import kept, markdown
 
 if TYPE_CHECKING:
-    from bot.flows.events import Press, Question
+    from bot.flows.events import AnyChange, Question
 
 # --- where we are
 
@@ -80,6 +84,9 @@ def test_asked_outside_of_any_set_there_is_no_meeting() -> None:
 
 # --- every state under every event
 
+VOICE = Words(ASHA, "https://discord.com/channels/1/2")
+"""A voice channel of the set's own, in which it talks."""
+
 
 def moments() -> dict[str, Playing]:
     paused = begun()
@@ -92,6 +99,9 @@ def moments() -> dict[str, Playing]:
     over.presses_button(NOAH, "button-end-meeting")
     room_card = play()
     room_card.wait_until(clock("16:45"))
+    choosing_way = begun()
+    choosing_way.presses_button(NOAH, "button-move-on")
+    choosing_way.presses_button(NOAH, "button-move-on")
     return {
         "planned": play(),
         "planned, two of three, room card out": two_of_three(),
@@ -99,6 +109,7 @@ def moments() -> dict[str, Playing]:
         "live: check-in": begun(),
         "live: check-in, paused": paused,
         "live: who takes time": choosing,
+        "live: a turn announced": choosing_way,
         "live: in a turn": in_turn(),
         "live: a turn's time up": at_time_up(),
         "live: closing round": closing,
@@ -106,7 +117,7 @@ def moments() -> dict[str, Playing]:
     }
 
 
-def presses(playing: Playing) -> dict[str, Press | RoomCardDue | BeginDue | PartEnded]:
+def presses(playing: Playing) -> dict[str, AnyChange | RoomCardDue | BeginDue | PartEnded]:
     live = playing.meeting.live if playing.learning_set.live_meeting else None
     running = playing.meeting.turn_now if playing.learning_set.live_meeting else None
     at_now = running.where if running else live.at if live else "check-in"
@@ -129,15 +140,26 @@ def presses(playing: Playing) -> dict[str, Press | RoomCardDue | BeginDue | Part
         "StopHere": StopHere(meeting=2, by=ASHA, turn="2-1"),
         "AskedMoreThanTold": AskedMoreThanTold(meeting=2, by=ASHA),
         "PartEnded, not due": PartEnded(2, at_now),
+        "HeardInCall": HeardInCall(VOICE.text, by=NOAH),
+        "HeardInCall, elsewhere": HeardInCall("https://discord.com/channels/1/9", by=NOAH),
+        "HandedOver": HandedOver(
+            meeting=2, by=ASHA, answers=Answers(choices={"keeper": (LENA,), "span": ("meeting",)})
+        ),
+        "WayChosen for the set": WayChosen("three-step", by=ASHA),
+        "WayChosen for the meeting": WayChosen("three-step", 2, by=ASHA),
+        "WayChosen for the turn": WayChosen("three-step", 2, "2-1", by=ASHA),
+        "VoiceChosen": VoiceChosen(2, "walk", by=ASHA),
     }
 
 
-def outcome(before: Playing, event: Press | RoomCardDue | BeginDue | PartEnded) -> str:
+def outcome(before: Playing, event: AnyChange | RoomCardDue | BeginDue | PartEnded) -> str:
     playing = before.fork()
-    step = meeting.step(playing.learning_set, event, circumstances(playing.now))
+    talking = playing.learning_set.talking_at(VOICE)
+    step = life.step(talking, event, circumstances(playing.now))
+    assert step.state is not None
     if step.refused:
         return "refused"
-    if step.state == before.learning_set:
+    if step.state == talking:
         return "-"
     playing.learning_set = step.state
     was = before.learning_set.planned(2)

@@ -319,6 +319,12 @@ STATES = {
     "Waiting": waiting(),
     "Running (explore)": running("explore"),
     "Running (explore), the presenter's +5": running("explore").extended(5, clock(20), ASHA),
+    "Running (explore), the presenter listens": running("explore", help="silent-presenter"),
+    "Running (explore-after), what they take from it": running("explore-after", help="silent-presenter"),
+    "Running (explore), a talk between two": running("explore", help="with-one"),
+    "Running (explore-after), the observers": running("explore-after", help="with-one"),
+    "Running (silence)": running("silence"),
+    "Running (reflections), which they wanted": running("reflections", help="ideas"),
     "Running (action-points)": running("action-points"),
     "Running (helpful)": running("helpful"),
     "TimeUp": time_up(),
@@ -330,7 +336,10 @@ def events(turn: Turn) -> dict[str, TurnPress | TurnClock]:
     """Every event as it would come from this turn's own card, by the presenter and by a supporter."""
     return {
         "OpenTurn": OpenTurn(by=ASHA),
-        "TurnDescribed by the presenter": TurnDescribed(by=ASHA, answers=Answers(choices={"help": ("questions",)})),
+        "TurnDescribed by the presenter": TurnDescribed(by=ASHA, answers=helped_by("questions")),
+        "TurnDescribed, to listen": TurnDescribed(by=ASHA, answers=helped_by("silent-presenter")),
+        "TurnDescribed, to talk with one": TurnDescribed(by=ASHA, answers=helped_by("with-one")),
+        "TurnDescribed, ideas too": TurnDescribed(by=ASHA, answers=helped_by("ideas")),
         "TurnDescribed by another": TurnDescribed(by=NOAH),
         "MoveOn by the presenter": MoveOn(by=ASHA, at=turn.where),
         "MoveOn by another": MoveOn(by=NOAH, at=turn.where),
@@ -345,13 +354,17 @@ def events(turn: Turn) -> dict[str, TurnPress | TurnClock]:
     }
 
 
+def helped_by(help: str) -> Answers:
+    return Answers(choices={"help": (help,)})
+
+
 def outcome(before: Turn, after: Step[Turn]) -> str:
     match after:
         case Step(refused=True):
             return "refused"
         case Step(state=state) if state == before:
             return "-"
-        case Step(state=Turn(help="questions")) if before.where == after.state.where:
+        case Step(state=Turn(help=help)) if help != before.help and before.where == after.state.where:
             return "described"
         case Step(state=Turn(state=Running(stage=stage))) if before.where == after.state.where:
             return "longer" if after.state.would_end > before.would_end else f"{stage}, told"
