@@ -14,12 +14,14 @@ from bot.flows import agenda, gliding, meeting_cards, turn
 from bot.flows.cards import Button, Card, one_line
 from bot.flows.effects import Step, Whisper
 from bot.flows.events import AskWays, Press, Question, WayChosen
-from bot.flows.formats import FORMATS, PICKED_FIRST, recipe_of, said
+from bot.flows.formats import FORMATS, PICKED_FIRST, clipped, recipe_of, said
 from bot.flows.model import LearningSet, Together, Waiting
 from bot.flows.refusing import refuse
 from bot.flows.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Reply
     from bot.flows.model import Meeting, RoundFormat, Turn
@@ -43,7 +45,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskWays(meeting=number, turn="", more=more) if number == 0 or _planned(learning_set, number):
             now = agenda.recipe_for(learning_set, learning_set.planned(number))
             ways = tuple(_live(circumstances).values())
-            return Whisper(_picker(ways, now, AskWays(number, more=more)))
+            return Whisper(_picker(ways, now, AskWays(number, more=more), lambda recipe: recipe.total))
         case AskWays(turn=id, by=by) if id and (waiting := _waiting(learning_set, id, by)):
             return Whisper(_for_turn(learning_set, waiting, question, circumstances))
         case _:
@@ -118,21 +120,24 @@ def _live(circumstances: Circumstances) -> dict[str, RoundFormat]:
 
 
 def _for_turn(learning_set: LearningSet, waiting: Turn, question: AskWays, circumstances: Circumstances) -> Card:
-    """The ways for which this turn has time enough."""
+    """The ways for which this turn has time enough, each as long as it would be in it."""
     _, live = gliding.under_way(learning_set)
     fitting = tuple(recipe for recipe in _live(circumstances).values() if recipe.shortest <= live.part.minutes)
     now = recipe_of(learning_set, waiting.format)
-    return _picker(fitting, now, AskWays(question.meeting, waiting.id, question.more))
+    asked = AskWays(question.meeting, waiting.id, question.more)
+    return _picker(fitting, now, asked, lambda recipe: clipped(recipe, live.part.minutes))
 
 
-def _picker(ways: tuple[RoundFormat, ...], now: RoundFormat, asked: AskWays) -> Card:
+def _picker(
+    ways: tuple[RoundFormat, ...], now: RoundFormat, asked: AskWays, minutes: Callable[[RoundFormat], int]
+) -> Card:
     first = ways[: len(PICKED_FIRST)]
     shown = ways[len(PICKED_FIRST) :] if asked.more else first
     more = AskWays(asked.meeting, asked.turn, "" if asked.more else "yes")
     others = (Button(say("button-more-ways", more=more.more or "no"), more),) if len(ways) > len(first) else ()
     return Card(
         say("ways-title", whose=_whose(asked)),
-        tuple(say("way", way=said.name(recipe), minutes=recipe.total, line=said.line(recipe)) for recipe in shown),
+        tuple(say("way", way=said.name(recipe), minutes=minutes(recipe), line=said.line(recipe)) for recipe in shown),
         note=say("way-now", way=said.name(now)),
         buttons=(
             *(Button(said.name(recipe), WayChosen(recipe.id, asked.meeting, asked.turn)) for recipe in shown),

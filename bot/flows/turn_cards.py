@@ -56,7 +56,14 @@ def time_up(learning_set: LearningSet, turn: Turn, *, again: bool, closes: datet
     """Said to whoever keeps time at the end, and once more if nobody answers. `closes` is when the clock does, in UTC."""
     return Card(
         say("turn-time-up-title", presenter=Person(turn.presenter)),
-        (say("turn-time-up", again="again" if again else "first", closes=Moment(closes, "time")),),
+        (
+            say(
+                "turn-time-up",
+                again="again" if again else "first",
+                voice=learning_set.programme.voice,
+                closes=Moment(closes, "time"),
+            ),
+        ),
         buttons=(
             Button(say("button-close-turn"), MoveOn(meeting=turn.meeting, at=turn.where), "main"),
             Button(say("button-more-time"), MoreTime(meeting=turn.meeting, at=turn.where_until)),

@@ -158,6 +158,7 @@ def test_a_presenter_is_shown_the_ways_that_fit_into_their_time() -> None:
 
     assert isinstance(reply, Whisper)
     assert labels(reply.card) == ["format-classic", "format-three-step", "format-case-clinic", "button-more-ways"]
+    assert {line.values["minutes"] for line in reply.card.lines} == {playing.meeting.turn_now.minutes}  # pyright: ignore[reportOptionalMemberAccess]
 
 
 def test_a_presenter_takes_their_turn_another_way() -> None:

@@ -80,7 +80,7 @@ wish-ahead = { $wish ->
     [would-like] I would like time
    *[presses] It presses
 }
-preparation-kept = Kept encrypted with the set. What only you may read is shown to nobody.
+preparation-kept = Kept encrypted with the set. What only you may read is shown to nobody else.
 prepared = { $how ->
     [shared] The set can read it in the room now. You can change it until you meet.
     [kept] Kept for you alone. You can change it, or share it, until you meet.
@@ -92,5 +92,5 @@ written-by = { $who }:
 written-happened = What happened: { $words }
 written-mind = On my mind: { $words }
 written-else = Also: { $words }
-written-kept = Each shared this with the set, and can change it until you meet.
+written-kept = Shared with the set by those who wrote it. They can change it until you meet.
 button-write-too = Write something too

@@ -2,12 +2,12 @@
 
 less-next-time = { $voice ->
     [walk] Would the clock alone do next time?
-   *[guide] Would less from me do next time? I could ask rather than explain.
+   *[guide] Less from me next time? I could ask rather than explain.
 }
 voice-now = { $voice ->
     [time] From next time I just keep the time and the record.
     [walk] From next time I ask rather than explain.
-   *[guide] I go on as before, explaining as we go.
+   *[guide] Next time is as before: I explain as we go.
 }
 button-less = Less next time
 button-as-it-is = As it is

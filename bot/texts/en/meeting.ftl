@@ -7,8 +7,8 @@ room-when = It begins by itself at { $when }. Anyone may begin earlier.
 room-people = Coming: { $people }.
 room-away = Not this time: { $people }.
 room-plan = The plan: { $parts }.
-room-keeper = { $keeper } keeps time today. Turns: { $way }.
-room-no-keeper = Nobody keeps time today; anyone may press. Turns: { $way }.
+room-keeper = { $keeper } keeps time today. How turns go: { $way }.
+room-no-keeper = Nobody keeps time today; anyone may press. How turns go: { $way }.
 room-two = Today that is { $people }. Two can meet well: if you both would like to, you both press. Moving it is just as good.
 room-willing = Would like to meet: { $people }.
 room-too-few = Too few of us can come this time, so nothing begins by itself. Another date might suit everyone better.
@@ -43,7 +43,7 @@ part-prompt = { $part ->
     [welcome] { $voice ->
         [time] A few words of welcome.
         [walk] What would each of you like to know before we start?
-       *[guide] Today: each says what they bring, we agree how to be together, and one of us has a first turn. You talk; I keep the clock. Whoever keeps time might say a word about themselves and pass it on.
+       *[guide] Today: each says what they bring, we agree how to be together, and one of us has a first turn. You talk; I keep the clock. Whoever keeps time might say the first word.
     }
     [airing] { $voice ->
         [time] Three minutes each.
@@ -78,17 +78,17 @@ part-prompt = { $part ->
     [break] { $voice ->
         [time] Back when the clock says.
         [walk] Away from the screen, if you like.
-       *[guide] A good moment to stand up and look out of a window. We go on by ourselves when it is over.
+       *[guide] A good moment to stand up and look out of a window. The meeting goes on by itself when it is over.
     }
     [next-date] { $voice ->
         [time] Next dates.
         [walk] Which dates suit everyone?
-       *[guide] While everyone is here: when do you meet next? It is easiest to settle now, for several meetings at once.
+       *[guide] While everyone is here: do the next dates suit you all? What is still open is easiest to settle now, for several meetings at once.
     }
    *[closing-round] { $voice ->
         [time] A word from each.
         [walk] What do you each take away?
-       *[guide] One after the other: what do you take away from today? Whatever you mean to do, you might note.
+       *[guide] One after the other: what do you take away from today? If there is something you mean to do, you might note it.
     }
 }
 sharing-fits = { $turns ->
@@ -157,7 +157,7 @@ hand-over-for = { $span ->
     [turn] For this turn
    *[meeting] For the rest of the meeting
 }
-handed-over = { $who } keeps time now.
+handed-over = { $who } keeps time.
 keeper-not-here = That person is not here just now. Somebody who is can keep time.
 keeper-presents = It is their own turn. Somebody else might keep time in it.
 form-guest = A guest who facilitates

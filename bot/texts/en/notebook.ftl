@@ -1,11 +1,11 @@
 # Action points: the notebook in a turn's thread, and what stands until it is reported back.
 
 notebook-title = { $who }'s action points
-notebook-how = This thread is { $who }'s notebook. Lines of theirs that begin with a dash or a number become action points; “by Friday” becomes the date.{ $others ->
+notebook-how = This thread is { $who }'s notebook. { $who }'s lines that begin with a dash or a number become action points; “by Friday” becomes the date.{ $others ->
     [gathered] { "" }
    *[left] { " " }Other lines I leave alone.
 }
-notebook-how-in-writing = This thread is { $who }'s notebook too. When it comes to action points, lines of theirs that begin with a dash or a number become some; “by Friday” becomes the date. What is written before then becomes none.
+notebook-how-in-writing = This thread is { $who }'s notebook too. When it comes to action points, { $who }'s lines that begin with a dash or a number become some; “by Friday” becomes the date. What is written before then becomes none.
 notebook-writer = { $writer } writes too.
 notebook-kept = { $state ->
     [noted] Kept encrypted with the set. They count once { $who } presses “These are mine”.

@@ -28,8 +28,8 @@ help-kind = { $help ->
 }
 turn-waiting = { $voice ->
     [time] Begins at { $begins }.
-    [walk] What would make this time well spent? It begins by itself at { $begins }.
-   *[guide] What would make this time well spent, and what would help? You might say it aloud or write it: press “What would help”. It begins by itself at { $begins }.
+    [walk] What would make this time well spent? The turn begins by itself at { $begins }.
+   *[guide] What would make this time well spent, and what would help? You might say it aloud or write it: press “What would help”. The turn begins by itself at { $begins }.
 }
 turn-awaits-rules = The turn begins once { $people } agreed to the ground rules.
 turn-lens = Looked at through: { $lens ->
@@ -68,7 +68,11 @@ turn-two-minutes = About two minutes left: { $presenter }'s turn ends at { $ends
 turn-time-up-title = { $presenter }'s time is up
 turn-time-up = { $again ->
     [again] Shall we close this turn? Without a press it closes by itself at { $closes }.
-   *[first] When the presenter has had the last word, one press closes the turn. Without one it closes by itself at { $closes }.
+   *[first] { $voice ->
+        [time] It closes by itself at { $closes }.
+        [walk] Has the presenter had the last word? Without a press the turn closes by itself at { $closes }.
+       *[guide] When the presenter has had the last word, one press closes the turn. Without one it closes by itself at { $closes }.
+    }
 }
 
 form-turn-about = Your turn
