@@ -88,7 +88,7 @@ part-prompt = { $part ->
    *[closing-round] { $voice ->
         [time] A word from each.
         [walk] What do you each take away?
-       *[guide] One after the other: what do you take away from today? If there is something you mean to do, you might note it.
+       *[guide] One after the other: what do you take away from today? What you mean to do can be noted.
     }
 }
 sharing-fits = { $turns ->
