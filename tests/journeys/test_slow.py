@@ -157,6 +157,15 @@ async def test_a_presenter_who_says_nothing_more_is_asked_once_and_then_it_close
     assert counted.pings == {LENA: 2}
 
 
+async def test_what_is_presented_at_length_stands_in_the_thread_whole(story: Story) -> None:
+    await scenes.together(story, story.noah)
+    long = "\n".join(f"{line}. It began with the choir, & I *could* not say <no>." for line in range(52)) + "\nAnd now?"
+    assert 2_800 < len(long) <= 3_000
+    await presents(story.lena, long)
+
+    assert thread_of(story, LENA).says(long)
+
+
 async def test_a_bot_that_was_down_for_days_finds_a_turn_in_writing_where_it_is_by_now(story: Story) -> None:
     await scenes.together(story, story.noah)
     await story.clock.to("2026-10-30 10:30", NEW_YORK)
