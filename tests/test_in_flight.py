@@ -6,30 +6,43 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
 
 from bot.flows import life
 from bot.flows.events import (
+    ActionPointsWritten,
     AgreeToRules,
     AnyAnswer,
     AnyChange,
     AnyClock,
+    AskedMoreThanTold,
+    CallLinkGiven,
     CannotCome,
+    CarriedOn,
+    Deepened,
     FixDate,
+    HeardInCall,
     Join,
     MessageWritten,
     MoveOn,
     OpenTurn,
+    OutcomeMarked,
     PulseAnswered,
     RoomOpened,
     SetOpened,
+    SlowTurnBegun,
+    StillThinking,
     SuggestAgain,
     TakeAllDates,
     TakeSuggestedTurns,
     TheseAreMine,
     TicksGiven,
+    TurnDescribed,
+    VoiceChosen,
+    WayChosen,
 )
 from bot.flows.model import SHAPE, LearningSet
 from bot.flows.words import MessageRef, SetId, Words
@@ -39,15 +52,19 @@ from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, NOAH, TOM
 KEPT = Path(__file__).parent / "in_flight"
 
 
+VOICE = "https://discord.com/channels/1/2"
+"""The voice channel in which the set talks."""
+
+
 class Lived:
     """A set that lives through its first meeting, by the clock and by its people."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Literal["call", "typed"] = "call") -> None:
         self.now = MONDAY_MORNING
         event = SetOpened(by=ASHA, answers=written(ASHA, name="Peers"), new=SetId("k3f9ab27qp"), mark="k3f9")
         opened = life.step(None, event, circumstances(known=ASHA)).state
         assert opened is not None
-        self.learning_set: LearningSet = opened
+        self.learning_set: LearningSet = replace(opened, programme=replace(opened.programme, kind=kind))
 
     def happens(self, *events: AnyChange | AnyClock | AnyAnswer) -> None:
         for event in events:
@@ -114,11 +131,113 @@ def records() -> dict[str, LearningSet]:
     return kept
 
 
+def richer() -> dict[str, LearningSet]:
+    """Sets in turns of other kinds, with action points that have a history, after meetings that were heard."""
+    return {
+        "observing": observing().learning_set,
+        "typed-turn": typed_turn().learning_set,
+        "slow-turn": slow_turn().learning_set,
+        "carried-on": carried_on().learning_set,
+    }
+
+
+def observing() -> Lived:
+    """The presenter talks it through with one; the others, who observed, have their moment. The call is the set's own."""
+    lived = in_first_turn(help="with-one")
+    lived.happens(HeardInCall(VOICE, by=LENA), HeardInCall(VOICE, by=NOAH))
+    lived.time_passes_until(lambda _: lived.where.endswith("explore-after"))
+    return lived
+
+
+def typed_turn() -> Lived:
+    """People write, one of them with a question and one with advice, of which the mirror told them."""
+    lived = in_first_turn(help="questions-and-challenge", kind="typed")
+    lived.time_passes_until(lambda _: lived.where.endswith("explore"))
+    mirrored = tuple(member.wishing_mirror(wished=True) for member in lived.learning_set.members)
+    lived.learning_set = replace(lived.learning_set.allowing_mirror(allowed=True), members=mirrored)
+    thread = f"turn-{lived.turn}"
+    lived.happens(
+        MessageWritten(MessageRef("m1"), Words(LENA, "What would she say?"), thread, by=LENA),
+        MessageWritten(MessageRef("m2"), Words(NOAH, "You should just call her."), thread, by=NOAH),
+    )
+    return lived
+
+
+def slow_turn() -> Lived:
+    """A turn over days, in which two have been there, one of them with a question, and one was reminded."""
+    lived = after_first_meeting()
+    answers = written(LENA, {"help": ("ideas",)}, presented="I took on too much.")
+    lived.happens(SlowTurnBegun(by=LENA, answers=answers))
+    slow = lived.learning_set.slow_turns[0].id
+    lived.time_passes_until(lambda now: now.slow_turns[0].where.endswith("explore"))
+    lived.happens(
+        StillThinking(slow, f"{slow}.explore", by=NOAH),
+        MessageWritten(MessageRef("m1"), Words(ASHA, "Who else knows?"), f"turn-{slow}", by=ASHA),
+    )
+    lived.time_passes_until(lambda now: now.slow_turns[0].reminded == (TOMAS,))
+    return lived
+
+
+def carried_on() -> Lived:
+    """After the second meeting, heard and held in a way of its own, where a point was carried on with all that was said of it."""
+    lived = after_first_meeting()
+    lived.happens(ActionPointsWritten(by=LENA, answers=written(LENA, points="call the council by Friday")))
+    point = lived.learning_set.points_of(LENA)[0].id
+    depth = written(LENA, cue="when the minutes arrive", first_step="find the number", who_knows="Mia")
+    lived.happens(Deepened(point, by=LENA, answers=depth))
+    lived.happens(WayChosen("case-clinic", 2, by=NOAH))
+    lived.time_passes_until(lambda now: now.live_meeting is not None)
+    lived.happens(
+        *(HeardInCall(VOICE, by=person) for person in EVERYONE[:3]),
+        OutcomeMarked(point, "partly", by=LENA),
+        CarriedOn(point, by=LENA, answers=written(LENA, words="call the council again")),
+    )
+    lived.time_passes_until(lambda _: "closing-round" in lived.where)
+    lived.happens(*(AskedMoreThanTold(2, "yes", by=person) for person in EVERYONE[:3]))
+    lived.time_passes_until(lambda now: now.planned(2).state == "held")
+    lived.happens(VoiceChosen(2, "walk", by=LENA))
+    return lived
+
+
+def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
+    """In the first turn of the first meeting, with what the presenter asked for."""
+    lived = Lived(kind)
+    lived.happens(*(Join(by=person) for person in EVERYONE[1:]), RoomOpened())
+    search = lived.learning_set.search
+    assert search is not None
+    lived.happens(FixDate(f"{search.options[0]:%Y-%m-%dT%H:%MZ}", by=LENA), TakeAllDates(by=LENA))
+    if kind == "call":
+        lived.happens(CallLinkGiven(by=ASHA, answers=written(ASHA, link=VOICE)))
+    lived.time_passes_until(lambda now: now.live_meeting is not None and "rules" in lived.where)
+    lived.happens(*(AgreeToRules(lived.learning_set.rules.version, by=person) for person in EVERYONE))
+    lived.happens(MoveOn(1, lived.where, by=ASHA), TakeSuggestedTurns(1, by=ASHA))
+    asked = lived.learning_set.turn(lived.turn)
+    assert asked is not None
+    choices = {"help": (help,), "partner": (TOMAS,), "lens": ("service",)}
+    answers = written(asked.presenter, choices, aim="A way to say no")
+    lived.happens(TurnDescribed(1, asked.id, by=asked.presenter, answers=answers))
+    return lived
+
+
+def after_first_meeting() -> Lived:
+    """Between the first meeting, which took its course, and the second."""
+    lived = in_first_turn(help="as-usual")
+    lived.time_passes_until(lambda now: now.planned(1).state == "held")
+    return lived
+
+
 GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
     "forming": (MONDAY_MORNING, Join(by=TOMAS)),
     "finding-a-date": (MONDAY_MORNING, SuggestAgain(by=LENA)),
     "in-a-turn": (MONDAY_MORNING, TheseAreMine("1-1", by=ASHA)),
     "between": (MONDAY_MORNING, CannotCome(2, by=NOAH)),
+    "observing": (MONDAY_MORNING, TurnDescribed(1, "1-1", by=ASHA, answers=written(ASHA, {"help": ("questions",)}))),
+    "typed-turn": (
+        MONDAY_MORNING,
+        MessageWritten(MessageRef("m3"), Words(TOMAS, "And the others?"), "turn-1-1", by=TOMAS),
+    ),
+    "slow-turn": (MONDAY_MORNING, StillThinking("1-s1", "1-s1.explore", by=TOMAS)),
+    "carried-on": (MONDAY_MORNING, OutcomeMarked("2", "done", by=LENA)),
 }
 """What happens next to a set that was found so."""
 
@@ -129,12 +248,12 @@ def _files() -> list[Path]:
 
 def test_todays_shape_is_kept_with_those_before_it() -> None:
     if os.environ.get("KEEP_IN_FLIGHT"):
-        for name, value in records().items():
+        for name, value in {**records(), **richer()}.items():
             file = KEPT / f"{SHAPE}-{name}.json"
             if not file.exists():
                 file.write_bytes(write_set(value))
 
-    assert {file.stem for file in _files()} >= {f"{SHAPE}-{name}" for name in records()}
+    assert {file.stem for file in _files()} >= {f"{SHAPE}-{name}" for name in (*records(), *richer())}
 
 
 @pytest.mark.parametrize("file", _files(), ids=lambda file: file.stem)
