@@ -31,7 +31,6 @@ from bot.flows.events import (
     Message,
     MessageDeleted,
     Press,
-    Question,
 )
 from bot.flows.harvest_reading import questions_in
 from bot.flows.model import AskedQuestion, Finished, LearningSet, Turn
@@ -76,19 +75,15 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
             return refuse(learning_set, say("questions-none"))
 
 
-def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:  # noqa: ARG001
+def ask(learning_set: LearningSet | None, question: AskHarvest, circumstances: Circumstances) -> Reply:  # noqa: ARG001
     """Show somebody the questions they were asked: in one turn, or where there are several, in which turns."""
     if learning_set is None:
         return Whisper(one_line(say("no-set-here")))
     theirs = cards.harvests_of(learning_set, question.by)
-    match question:
-        case AskHarvest(turn="") if len(theirs) > 1:
-            return Whisper(cards.overview(learning_set, theirs))
-        case AskHarvest(turn=id, count=read):
-            found = next((turn for turn in theirs if id in {"", turn.id}), None)
-            return Whisper(cards.questions(learning_set, found, read) if found else one_line(say("questions-none")))
-        case _:
-            return Whisper(one_line(say("questions-none")))
+    if len(theirs) > 1 and not question.turn:
+        return Whisper(cards.overview(learning_set, theirs))
+    found = next((turn for turn in theirs if question.turn in {"", turn.id}), None)
+    return Whisper(cards.questions(learning_set, found, question.count) if found else one_line(say("questions-none")))
 
 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:

@@ -31,7 +31,7 @@ from bot.flows.refusing import ignore, refuse
 from bot.flows.words import MessageRef, Moment, Person, PersonId, Text, Words, say
 from bot.texts import sentence
 from bot.texts.calendars import PLAIN
-from tests.flows.builders import ASHA, GUEST, LENA, NOAH, STRANGER, TOMAS, at, circumstances, planned, written
+from tests.flows.builders import ASHA, GUEST, LENA, NOAH, STRANGER, TOMAS, at, circumstances, forming, planned, written
 from tests.flows.days import Days, presenting
 from tests.flows.meetings import begun
 from tests.flows.tables import kept, markdown
@@ -535,4 +535,6 @@ def test_a_turn_nobody_knows_and_a_room_not_there_yet_change_nothing() -> None:
 
     assert life.step(here, HarvestDue("9-9"), circumstances()) == ignore(here)
     assert life.step(here, edits(ASKED), circumstances()) == ignore(here)
+    early = forming(ASHA, LENA, NOAH)
+    assert life.step(early, edits(ASKED), circumstances()) == ignore(early)
     assert harvest.unreachable(here, LENA, "harvest-9-9") == ignore(here)
