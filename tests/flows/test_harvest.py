@@ -476,11 +476,16 @@ HAPPENINGS = {
     "a deletion": deletes(),
     "HarvestDue": HarvestDue("2-1"),
     "HarvestForgotten": HarvestForgotten("2-1"),
+    "HarvestForgotten, two weeks on": HarvestForgotten("2-1"),
     "Unreachable": Unreachable(LENA, SLOT),
     "keep, by the presenter": HarvestSettled("2-1", by=LENA),
     "delete, by the presenter": HarvestSettled("2-1", "no", by=LENA),
     "delete, by another": HarvestSettled("2-1", "no", by=NOAH),
 }
+
+
+def later(event: str) -> timedelta:
+    return timedelta(days=14) if event.endswith("two weeks on") else timedelta()
 
 
 def outcome(days: Days, step: Step[LearningSet | None]) -> str:
@@ -505,14 +510,14 @@ def outcome(days: Days, step: Step[LearningSet | None]) -> str:
 def test_every_state_of_a_harvest_under_every_event_is_as_the_table_says() -> None:
     rows = {
         name: {
-            event: outcome(days, life.step(days.learning_set, cause, circumstances(days.now)))
+            event: outcome(days, life.step(days.learning_set, cause, circumstances(days.now + later(event))))
             for event, cause in HAPPENINGS.items()
         }
         for name, days in STATES.items()
     }
     table = markdown(
         "Questions gathered for a presenter",
-        "What becomes of two questions that stand in one message (rows) under each event (columns), on the day of the turn. "
+        "What becomes of two questions that stand in one message (rows) under each event (columns). "
         "`-`: nothing changes and nobody is told; *refused*: nothing changes and whoever pressed hears what is possible now.",
         rows,
     )
