@@ -43,8 +43,7 @@ from bot.flows.events import (
     StopHere,
     TurnDescribed,
 )
-from bot.flows.formats import FORMATS
-from bot.flows.model import LearningSet, Running, TimeUp, Together, Turn
+from bot.flows.model import LearningSet, RoundFormat, Running, TimeUp, Together, Turn
 from bot.flows.refusing import ignore, not_yet, refuse
 from bot.flows.slow_times import DAY_IN_MINUTES, awaited, by_the_clock, ends, reminded_at
 from bot.flows.words import Person, PersonId, Text, say
@@ -75,7 +74,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
             return refuse(learning_set, say("slow-needs-room"))
 
         case SlowTurnBegun():
-            return _begun(learning_set, event, now)
+            return _begun(learning_set, event, circumstances)
 
         case StillThinking(by=by, at=at) if turn and isinstance(turn.state, Running) and at == turn.where:
             here = _seen(learning_set, turn.visited_by(by))
@@ -95,7 +94,8 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
     turn = concerned(learning_set, question)
     match question:
         case AskForSlowTurn(by=by) if _own(learning_set, by) is None:
-            return slow_cards.form(learning_set, _opened(learning_set, by, circumstances.now))
+            ways = _ways(circumstances)
+            return slow_cards.form(learning_set, _opened(learning_set, by, ways["slow"], circumstances.now), ways)
         case AskTurnAbout(by=by) if turn and turn.presenter == by and not turn.is_over:
             return turn_cards.about_form(learning_set, turn)
         case _ if turn and turn.is_over:
@@ -196,14 +196,15 @@ def running(learning_set: LearningSet) -> tuple[Turn, ...]:
 # --- what happens in one ----------------------------------------------------------------------------------------------
 
 
-def _begun(learning_set: LearningSet, event: SlowTurnBegun, now: datetime) -> Step[LearningSet]:
+def _begun(learning_set: LearningSet, event: SlowTurnBegun, circumstances: Circumstances) -> Step[LearningSet]:
     """It is announced by its card, and its thread opens with what is presented, the notebook, and its first part."""
-    words = event.answers.words("presented", event.by)
+    words, now, ways = event.answers.words("presented", event.by), circumstances.now, _ways(circumstances)
     if _own(learning_set, event.by):
         return refuse(learning_set, say("slow-one-at-a-time"))
     if not words:
         return not_yet(learning_set, presented=say("slow-a-few-lines"))
-    opened = turns.described(_opened(learning_set, event.by, now), event.answers)
+    recipe = ways.get(event.answers.choice("way"), ways["slow"])
+    opened = turns.described(_opened(learning_set, event.by, recipe, now), event.answers)
     turn = by_the_clock(learning_set, opened, opened.begun(now), now)
     begun, thread = learning_set.with_turn(turn), turns.thread_of(turn)
     return Step(
@@ -217,8 +218,13 @@ def _begun(learning_set: LearningSet, event: SlowTurnBegun, now: datetime) -> St
     )
 
 
-def _opened(learning_set: LearningSet, presenter: PersonId, now: datetime) -> Turn:
-    recipe, meeting = FORMATS["slow"], learning_set.latest_meeting
+def _ways(circumstances: Circumstances) -> dict[str, RoundFormat]:
+    """The ways a turn can go over days: the one built in, and those of the community's own."""
+    return {name: recipe for name, recipe in circumstances.community.formats.items() if recipe.pace == "slow"}
+
+
+def _opened(learning_set: LearningSet, presenter: PersonId, recipe: RoundFormat, now: datetime) -> Turn:
+    meeting = learning_set.latest_meeting
     id = next(id for n in count(1) if learning_set.turn(id := f"{meeting}-s{n}") is None)
     return turns.opened(id, presenter, presenter, recipe, recipe.total, now, written=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import hints, turn_cards
-from bot.flows.cards import Button, Card, Form, TextField
+from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField
 from bot.flows.events import AskTurnAbout, MoreTime, MoveOn, SlowTurnBegun, StillThinking, StopHere
 from bot.flows.formats import said
 from bot.flows.model import Finished, TimeUp
@@ -13,7 +13,7 @@ from bot.flows.slow_times import DAY_IN_MINUTES, ends
 from bot.flows.words import Moment, Person, Text, Words, people, say
 
 if TYPE_CHECKING:
-    from bot.flows.model import LearningSet, Stage, Turn
+    from bot.flows.model import LearningSet, RoundFormat, Stage, Turn
     from bot.flows.words import PersonId
 
 BOX_LIMIT = 3000
@@ -72,8 +72,8 @@ def reminder(learning_set: LearningSet, turn: Turn, stage: Stage, person: Person
     return Card(title, (line,), note=say("slow-reminder-once"), buttons=_seen(turn, stage))
 
 
-def form(learning_set: LearningSet, turn: Turn) -> Form:
-    """Ask a presenter to present, and what would help. `turn` is the one it would be."""
+def form(learning_set: LearningSet, turn: Turn, ways: dict[str, RoundFormat]) -> Form:
+    """Ask a presenter to present, and what would help; and which way, where there are several. `turn` is the one it would be."""
     about = turn_cards.about_form(learning_set, turn)
     box = TextField(
         "presented",
@@ -84,7 +84,11 @@ def form(learning_set: LearningSet, turn: Turn) -> Form:
         limit=BOX_LIMIT,
     )
     asked = tuple(field for field in about.fields if field.name != "lens")
-    return Form(say("form-slow-turn"), (box, *asked), SlowTurnBegun(), say("slow-turn-kept"), say("button-open-turn"))
+    options = tuple(Option(name, said.name(recipe), said.line(recipe)) for name, recipe in ways.items())
+    way = (ChoiceField("way", say("field-slow-way"), options, ("slow",)),) if len(options) > 1 else ()
+    return Form(
+        say("form-slow-turn"), (box, *asked, *way), SlowTurnBegun(), say("slow-turn-kept"), say("button-open-turn")
+    )
 
 
 def running_line(learning_set: LearningSet, turn: Turn, stage: Stage) -> Text:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.flows import life, slow_cards
 from bot.flows.cards import Button, Card, Form, TextField, one_line
+from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
 from bot.flows.effects import Direct, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -18,17 +19,19 @@ from bot.flows.events import (
     OpenTurn,
     PartEnded,
     SlowReminderDue,
+    SlowTurnBegun,
     StillThinking,
     StopHere,
     TheseAreMine,
     TurnDescribed,
 )
-from bot.flows.model import Finished, LearningSet, Running, TimeUp, Turn
+from bot.flows.formats import FORMATS
+from bot.flows.model import Finished, LearningSet, OwnWords, RoundFormat, Running, Stage, TimeUp, Turn
 from bot.flows.refusing import not_yet, refuse
 from bot.flows.slow_times import awaited, deadline
 from bot.flows.words import Moment, Person, Text, Words, say, say_one
-from tests.flows.builders import ASHA, EVERYONE, LENA, NOAH, TOMAS, at, circumstances, forming, written
-from tests.flows.days import THREAD, Days, begun, in_part, met_twice, presenting, refused, reminders, wishing
+from tests.flows.builders import ASHA, EVERYONE, HERE, LENA, NOAH, TOMAS, at, circumstances, forming, written
+from tests.flows.days import THREAD, THURSDAY, Days, begun, in_part, met_twice, presenting, refused, reminders, wishing
 from tests.flows.tables import kept, markdown
 
 CLARIFIED, EXPLORED = at("2026-10-24 17:00"), at("2026-10-27 18:00")
@@ -424,3 +427,28 @@ def test_what_is_due_gets_done_and_is_then_no_longer_due(name: str) -> None:
         step = life.step(STATES[name].learning_set, owed.event, circumstances(owed.at))
         assert step.state is not None
         assert owed not in life.due(step.state, circumstances(owed.at))
+
+
+def test_a_presenter_chooses_among_several_ways_where_the_community_has_one_of_its_own() -> None:
+    quick = RoundFormat(
+        "quick",
+        total=2,
+        shortest=2,
+        longest=2,
+        pace="slow",
+        name="Over a weekend",
+        line="A day of questions, a day for what to do.",
+        stages=(
+            Stage("ask", days=1, speaks="others", words=OwnWords("Asking", "What would you like to ask?")),
+            Stage("do", days=1, ends="waits", words=OwnWords("Doing", "What will you do?"), writes_action_points=True),
+        ),
+    )
+    facts = Circumstances(THURSDAY, CommunityFacts(formats={**FORMATS, "quick": quick}), here=HERE)
+    form = life.ask(met_twice(), AskForSlowTurn(by=LENA), facts)
+    assert isinstance(form, Form)
+    assert form.fields[-1].name == "way"
+
+    chosen = written(LENA, {"way": ("quick",)}, presented="I took on too much.")
+    begun = life.step(met_twice(), SlowTurnBegun(by=LENA, answers=chosen), facts).state
+    assert begun is not None
+    assert [stage.id for stage in begun.slow_turns[0].stages] == ["ask", "do"]

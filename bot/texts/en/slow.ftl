@@ -19,6 +19,7 @@ slow-finished = { $how ->
 
 form-slow-turn = A turn in writing
 field-presented = What is it about, and where are you with it?
+field-slow-way = Which way it goes
 field-presented-hint = As you would tell it. The others have days to read and to ask.
 slow-turn-kept = The first box goes into a thread of the set's room, under your name; I keep no copy of it. The rest is kept encrypted with the set and shown to the set. It takes about nine days, in parts of a day or more; you can go on earlier, or stop.
 slow-a-few-lines = What is it about? A few lines would do.
