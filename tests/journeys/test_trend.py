@@ -18,7 +18,7 @@ async def test_two_closing_rounds_make_a_picture_and_the_same_in_words(story: St
 
     assert story.tomas.reads("How it went over time").splitlines()[:3] == [
         "How it went over time",
-        "Meeting 2: 1 of 3 say we asked more",
+        "Meeting 2: 1 of 3 says we asked more",
         "Meeting 3: 2 of 3 say we asked more",
     ]
     assert files_of(story.tomas) == ("over-time.png",)

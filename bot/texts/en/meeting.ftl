@@ -78,7 +78,7 @@ part-prompt = { $part ->
     [break] { $voice ->
         [time] Back when the clock says.
         [walk] Away from the screen, if you like.
-       *[guide] A good moment to stand up and look out of a window. The meeting goes on by itself when it is over.
+       *[guide] A good moment to stand up and look out of a window. The meeting goes on by itself.
     }
     [next-date] { $voice ->
         [time] Next dates.
@@ -99,7 +99,10 @@ write-here = Write it here in the room; you need not wait for each other.
 part-order = In this order: { $people }.
 asked-more = Did we ask more than we told? { $all ->
     [0] A press, if you like.
-   *[other] { $yes } of { $all } say so.
+   *[other] { $yes } of { $all } { $yes ->
+        [one] says so.
+       *[other] say so.
+    }
 }
 part-clock = Until { $until } · we would end at { $meeting-ends }
 meeting-paused = The clock stands still, as long as you like. It goes on when somebody presses “Go on”.

@@ -69,7 +69,7 @@ turn-time-up-title = { $presenter }'s time is up
 turn-time-up = { $again ->
     [again] Shall we close this turn? Without a press it closes by itself at { $closes }.
    *[first] { $voice ->
-        [time] It closes by itself at { $closes }.
+        [time] The turn closes by itself at { $closes }.
         [walk] Has the presenter had the last word? Without a press the turn closes by itself at { $closes }.
        *[guide] When the presenter has had the last word, one press closes the turn. Without one it closes by itself at { $closes }.
     }

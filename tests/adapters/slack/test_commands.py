@@ -186,7 +186,7 @@ async def test_a_picture_comes_as_a_direct_message_and_its_figures_stand_in_the_
 
     (whisper,) = whispers(stage.ravi)
     assert whisper.splitlines() == [
-        "Meeting 1: 1 of 3 say we asked more",
+        "Meeting 1: 1 of 3 says we asked more",
         "Meeting 2: 3 of 4 say we asked more",
         "over-time.png comes to you as a direct message.",
     ]
