@@ -139,6 +139,7 @@ def _picker(
         say("ways-title", whose=_whose(asked)),
         tuple(say("way", way=said.name(recipe), minutes=minutes(recipe), line=said.line(recipe)) for recipe in shown),
         note=say("way-now", way=said.name(now)),
+        paragraphs=True,
         buttons=(
             *(Button(said.name(recipe), WayChosen(recipe.id, asked.meeting, asked.turn)) for recipe in shown),
             *others,
