@@ -43,7 +43,7 @@ async def takes_a_turn(story: Story) -> None:
     await story.clock.until(lambda: "Take from the top" in story.lena.buttons())
     await story.lena.press("Take from the top")
     await story.clock.until(lambda: story.room.says("Questions of fact until"))
-    assert story.thread.says("Questions that the others write here are gathered for Lena alone, encrypted,")
+    assert story.thread.says("Questions that the others write here are gathered for Lena alone, encrypted.")
 
 
 async def asks(story: Story) -> None:

@@ -14,7 +14,7 @@ button-settings = My settings
 help-title = Learning sets
 help-what = A few peers meet over some months. Each takes a turn with something real of their own, the others help with good questions, and next time you tell what came of it.
 help-command = /set { $command } · { $about }
-help-kept = Everything else is a button on the cards. I keep dates, the clock and your notes, encrypted, and read no conversation. Only in the thread of a turn I look for your action points; where it says so, for the questions, which go to whoever presents; and for whoever wished for the mirror, at how theirs read.
+help-kept = Everything else is a button on the cards. I keep dates, the clock and your notes, encrypted, and read no conversation. Only in the thread of a turn I look: for action points; where it says so, for the questions, which go to whoever presents; and for whoever wished for the mirror, at how their own messages read.
 
 leaving-title = Leave this set?
 leaving-means = You would leave the room and hear nothing more from this set. The others see that you left; nobody asks why. What you wrote stays with the set, encrypted, until it closes. If you would rather stay, just let this be.

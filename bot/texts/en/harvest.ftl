@@ -1,6 +1,6 @@
 # The questions asked in a turn's thread, given to its presenter alone.
 
-notebook-gathers = Questions that the others write here are gathered for { $who } alone, encrypted, until { $who } keeps or deletes them.
+notebook-gathers = Questions that the others write here are gathered for { $who } alone, encrypted. Afterwards { $who } keeps them, or they are deleted.
 
 questions-title = The questions you were asked
 questions-from = { $turn ->
