@@ -17,13 +17,12 @@ from typing import Any, cast, get_args
 import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
 from bot.flows import life, meeting_cards, slow
-from bot.flows.cards import Button, Card, Form
-from bot.flows.circumstances import Circumstances
-from bot.flows.effects import Clear, Direct, KeepProfile, Mark, Room, Show, Step, Tell, Whisper
+from bot.flows.cards import Button, Form
+from bot.flows.effects import Show, Whisper
 from bot.flows.events import (
     AgreeToRules,
     AnyAnswer,
@@ -38,13 +37,15 @@ from bot.flows.events import (
     Begin,
     EndMeeting,
     FixDate,
-    FromPerson,
     GroupBrought,
     Join,
     MessageWritten,
+    MoreTime,
     MoveOn,
     OutcomeMarked,
     PartEnded,
+    PauseMeeting,
+    ResumeMeeting,
     RoomOpened,
     SetOpened,
     SlowTurnBegun,
@@ -57,9 +58,7 @@ from bot.flows.events import (
 )
 from bot.flows.formats import FORMATS
 from bot.flows.model import (
-    ActionPoint,
     AwaitingRoom,
-    Ended,
     Facilitation,
     Forming,
     HelpKind,
@@ -67,14 +66,14 @@ from bot.flows.model import (
     LearningSet,
     Lens,
     Together,
-    Turn,
     Voice,
     Waiting,
 )
-from bot.flows.words import NOBODY, MessageRef, PersonId, SetId, Words
-from tests.flows.builders import ASHA, EVERYONE, HERE, LENA, MONDAY_MORNING, profile_of, written
-from tests.flows.happening import FACTS, WAYS, made, turns_under_way
-from tests.flows.shown import PEOPLE, WORDS, as_it_stands, draw, draw_live, filled, texts_of
+from bot.flows.words import MessageRef, PersonId, SetId, Words
+from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, written
+from tests.flows.happening import WAYS, turns_under_way
+from tests.flows.played import Played
+from tests.flows.shown import PEOPLE, WORDS, draw, draw_live, filled
 
 IN_A_TURN = st.sampled_from(
     (
@@ -115,7 +114,7 @@ def with_action_points(machine: WhateverPeoplePress) -> bool:
     return any(point.state == "stands" for point in machine.learning_set.action_points)
 
 
-class WhateverPeoplePress(RuleBasedStateMachine):
+class WhateverPeoplePress(Played):
     """One set, from its invitation on."""
 
     @initialize(
@@ -132,7 +131,7 @@ class WhateverPeoplePress(RuleBasedStateMachine):
         opened = life.step(None, event, self.facts(ASHA)).state
         assert opened is not None
         programme = replace(opened.programme, kind=kind, voice=voice, facilitation=facilitation)
-        self.learning_set: LearningSet = replace(opened, programme=programme, mirror=True)
+        self.learning_set = replace(opened, programme=programme, mirror=True)
         come = (
             self.everybody_is_together,
             self.a_date_is_fixed,
@@ -166,9 +165,6 @@ class WhateverPeoplePress(RuleBasedStateMachine):
 
     def a_turn_in_writing_begins(self) -> None:
         self.somebody_begins_a_turn_in_writing(LENA, "as-usual")
-
-    def facts(self, by: PersonId | None = None) -> Circumstances:
-        return Circumstances(self.now, FACTS, profile=profile_of(by) if by and by in EVERYONE else None, here=HERE)
 
     # --- anything at all
 
@@ -259,6 +255,33 @@ class WhateverPeoplePress(RuleBasedStateMachine):
             meeting = self.learning_set.live_meeting
             if meeting is not None and meeting.live is not None:
                 self.happens(EndMeeting(meeting.number, meeting.live.at, by=meeting.live.present[0]))
+
+    @in_a_meeting
+    @rule(by=st.sampled_from(EVERYONE))
+    def the_meeting_pauses_or_goes_on(self, by: PersonId) -> None:
+        meeting = self.learning_set.live_meeting
+        assert meeting is not None
+        assert meeting.live is not None
+        kind = ResumeMeeting if meeting.live.paused else PauseMeeting
+        self.happens(kind(meeting.number, by=by))
+
+    @in_a_turn
+    @rule(nth=st.integers(0, 5))
+    def a_turn_runs_to_its_end(self, nth: int) -> None:
+        """By the clock alone, so far as nothing holds it up."""
+        turn = self.nth_turn(nth)
+        for _ in range(40):
+            self.time_passes_to_what_is_due_next()
+            self.what_is_due_gets_done_and_is_then_not_due()
+            now = self.learning_set.turn(turn.id)
+            if now is None or now.is_over:
+                return
+
+    @in_a_turn
+    @rule(nth=st.integers(0, 5))
+    def a_presenter_asks_for_more_time(self, nth: int) -> None:
+        turn = self.nth_turn(nth)
+        self.happens(MoreTime(turn.meeting, turn.where_until, by=turn.presenter))
 
     @together
     @rule(by=st.sampled_from(EVERYONE), help=st.sampled_from(get_args(HelpKind)))
@@ -375,7 +398,8 @@ class WhateverPeoplePress(RuleBasedStateMachine):
             live = spoken.live_meeting
             for effect in (*slow.standing_anew(spoken), *(meeting_cards.standing_anew(spoken, live) if live else ())):
                 assert isinstance(effect, Show)
-                draw_live(effect.card)
+                show = draw if effect.slot == "notebook" else draw_live
+                show(effect.card)
 
     @invariant()
     def a_mirror_is_held_up_once_a_part_and_twice_a_meeting(self) -> None:
@@ -386,82 +410,6 @@ class WhateverPeoplePress(RuleBasedStateMachine):
             people = [name.partition(":")[2] for name in mirrored]
             assert all(people.count(person) <= 2 for person in people)
             assert all(len(set(turn.mirrored)) == len(turn.mirrored) for turn in meeting.turns)
-
-    # --- how it is played
-
-    buttons: tuple[Any, ...] = ()
-    drawn: LearningSet | None = None
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        return turns_under_way(self.learning_set)
-
-    def nth_turn(self, nth: int) -> Turn:
-        return self.turns[nth % len(self.turns)]
-
-    def nth_point(self, nth: int) -> ActionPoint:
-        points = [point for point in self.learning_set.action_points if point.state == "stands"]
-        return points[nth % len(points)]
-
-    def happens(self, event: Any) -> None:
-        before, by = self.learning_set, getattr(event, "by", None)
-        step: Step[LearningSet | None] = life.step(before, event, self.facts(by))
-        if step.refused:
-            assert step.state == before
-            assert step.effects == ()
-            assert step.reply is not None, f"nobody hears why {event} changed nothing"
-        if isinstance(before.life, Ended):
-            assert step.state == before
-        if isinstance(event, FromPerson) and event.whose == "members" and by not in before.people:
-            assert step.state == before
-        assert step.state is not None
-        draw(step.reply)
-        if isinstance(step.reply, Whisper):
-            self.remember(step.reply.card)
-            self.is_for(by, step.reply.card, by)
-        for effect in step.effects:
-            match effect:
-                case Show(place=place, card=card) | Tell(place=place, card=card):
-                    draw(card)
-                    self.remember(card)
-                    self.is_for(place.person if isinstance(place, Direct) else None, card, by or NOBODY)
-                    assert not isinstance(effect, Tell) or set(effect.people) <= {
-                        *step.state.in_room,
-                        *before.in_room,
-                        *step.state.invited,
-                    }
-                case Room() | Mark() | Clear() | KeepProfile():
-                    pass
-        self.learning_set = step.state
-
-    def asks(self, question: AnyQuestion) -> Any:
-        reply = life.ask(self.learning_set, question, self.facts(question.by))
-        draw(reply)
-        if isinstance(reply, Whisper):
-            self.is_for(question.by, reply.card, question.by)
-        return reply
-
-    def submits(self, question: AnyQuestion, words: dict[str, str] | None = None, **choices: tuple[str, ...]) -> None:
-        """Somebody opens a form, changes this much in it, and sends it off."""
-        form = self.asks(question)
-        if isinstance(form, Form):
-            self.happens(as_it_stands(form, question.by, words or {}, choices))
-
-    def remember(self, card: Card) -> None:
-        if card.buttons:
-            self.buttons = (*self.buttons[-20:], *card.buttons)
-
-    def is_for(self, person: PersonId | None, card: Card, by: PersonId | None) -> None:
-        """What is one person's own is shown to nobody else: the questions a presenter was asked, how one's message reads."""
-        theirs = [
-            asked.words for turn in self.learning_set.turns if turn.presenter == person for asked in turn.questions
-        ]
-        asked = [text.values["words"] for text in texts_of(card) if text.key == "question-asked"]
-        assert all(words in theirs for words in asked)
-        assert person == by or all(text.key != "mirror-reading" for text in texts_of(card))
-
-    def made(self, kind: type[Any], data: st.DataObject, by: PersonId | None) -> Any:
-        return made(self.learning_set, kind, data, by, self.asks)
 
 
 TestWhateverPeoplePress = WhateverPeoplePress.TestCase
