@@ -138,8 +138,7 @@ def moved_on(learning_set: LearningSet, at: datetime) -> LearningSet:
     if live.part.kind == "report-back":
         people = agenda.reporting(learning_set, live.present)
         learning_set = notebook.reported_back(learning_set, meeting.number, people).state
-    part = next((part for part in live.later if part.kind != "turn" or part.presenter in live.present), None)
-    return _entered(learning_set, part, at) if part else ended(learning_set, at)
+    return _entered(learning_set, live.later[0], at) if live.later else ended(learning_set, at)
 
 
 def to_closing(learning_set: LearningSet, at: datetime) -> LearningSet:

@@ -312,7 +312,7 @@ def _turns_chosen(learning_set: LearningSet, event: TurnsChosen, meeting: Meetin
 def _open_for_choice(meeting: Meeting) -> bool:
     """Whether it can still be said who takes time: until the first turn."""
     return meeting.state == "planned" or (
-        meeting.live is not None and not meeting.turns and any(part.kind == "turn" for part in meeting.live.later)
+        meeting.live is not None and not meeting.turns and meeting.live.part.kind not in CLOSING_KINDS
     )
 
 

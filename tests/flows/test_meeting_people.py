@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
@@ -101,6 +103,27 @@ def test_where_everyone_presents_the_time_of_who_has_to_go_early_is_shared_anew(
         (TOMAS, 28),
         (ASHA, 28),
     ]
+
+
+def test_nobody_waits_for_the_turn_of_somebody_who_had_to_go_nor_for_the_break_before_it() -> None:
+    playing = in_turn()
+    assert playing.meeting.live is not None
+    assert [part.id for part in playing.meeting.live.later] == [
+        "turn-2-2",
+        "break-2-1",
+        "turn-2-3",
+        "turn-2-4",
+        "closing-round",
+    ]
+    playing.does(TOMAS, LeftEarly(meeting=2))
+    playing.does(ASHA, LeftEarly(meeting=2))
+
+    live = playing.meeting.live
+    assert [part.id for part in live.later] == ["turn-2-2", "closing-round"]
+    assert live.would_end == live.part_ends + timedelta(minutes=sum(part.minutes for part in live.later))
+    playing.does(TOMAS, Arrived(meeting=2))
+    live = playing.meeting.live
+    assert [part.id for part in live.later] == ["turn-2-2", "break-2-1", "turn-2-3", "closing-round"]
 
 
 def test_in_the_closing_round_nothing_is_shared_anew() -> None:

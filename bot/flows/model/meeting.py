@@ -71,8 +71,10 @@ class Live(Struct, frozen=True, omit_defaults=True):
 
     @property
     def later(self) -> tuple[Part, ...]:
-        """The parts still to come."""
-        return self.parts[self.parts.index(self.part) + 1 :]
+        """The parts still to come: no turn of somebody who had to go, and no break that no turn would follow."""
+        parts = self.parts[self.parts.index(self.part) + 1 :]
+        held = tuple(part for part in parts if part.presenter is None or part.presenter in self.present)
+        return tuple(part for place, part in enumerate(held) if part.kind != "break" or held[place + 1].kind == "turn")
 
     @property
     def would_end(self) -> datetime:
