@@ -243,7 +243,10 @@ def arrived(learning_set: LearningSet, person: PersonId) -> LearningSet:
 
 
 def left(learning_set: LearningSet, person: PersonId, at: datetime) -> LearningSet:
-    """Without somebody who had to go: their turn is taken out, and what they kept is kept by somebody else."""
+    """Without somebody who had to go: their turn is taken out, what they kept is kept by somebody else.
+
+    A turn that was to be talked through with them is so with nobody in particular, until its presenter names another.
+    """
     meeting, live = under_way(learning_set)
     here = tuple(member for member in live.present if member != person)
     if len(here) < ENOUGH_TO_GO_ON:
@@ -257,10 +260,10 @@ def left(learning_set: LearningSet, person: PersonId, at: datetime) -> LearningS
         return _shared_anew(remaining)
     if running.presenter == person:
         return with_turn(remaining, running.finished(at, stopped=True), at)
+    going = running.without(person)
     if running.keeper == person:
-        keeper = facilitating.keeper_for(remaining, under_way(remaining)[1], running.presenter)
-        return with_turn(remaining, running.kept_by(keeper), at)
-    return remaining
+        going = going.kept_by(facilitating.keeper_for(remaining, under_way(remaining)[1], running.presenter))
+    return with_turn(remaining, going, at)
 
 
 def _shared_anew(learning_set: LearningSet) -> LearningSet:

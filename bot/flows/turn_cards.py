@@ -76,10 +76,10 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
     """Ask the presenter what would make this time well spent, and what would help."""
     kinds = tuple(Option(kind, say("help-kind", help=kind)) for kind in get_args(HelpKind))
     lenses = tuple(Option(lens, say("lens", lens=lens)) for lens in get_args(Lens))
+    meeting = learning_set.live_meeting
+    here = meeting.live.present if meeting and meeting.live and not turn.is_slow else learning_set.people
     others = tuple(
-        Option(person, say("person-name", who=Person(person)))
-        for person in learning_set.people
-        if person != turn.presenter
+        Option(person, say("person-name", who=Person(person))) for person in here if person != turn.presenter
     )
     return Form(
         say("form-turn-about"),

@@ -17,11 +17,13 @@ from bot.flows.events import (
     AskForGuest,
     AskRules,
     AskToHandOver,
+    AskTurnAbout,
     Begin,
     EndMeeting,
     GuestInvited,
     HandedOver,
     LeftEarly,
+    TurnDescribed,
 )
 from bot.flows.model import Meeting
 from bot.flows.words import Person, PersonId, people, say
@@ -124,6 +126,29 @@ def test_nobody_waits_for_the_turn_of_somebody_who_had_to_go_nor_for_the_break_b
     playing.does(TOMAS, Arrived(meeting=2))
     live = playing.meeting.live
     assert [part.id for part in live.later] == ["turn-2-2", "break-2-1", "turn-2-3", "closing-round"]
+
+
+def test_a_turn_talked_through_with_somebody_who_had_to_go_asks_the_presenter_for_another() -> None:
+    playing = in_turn()
+    playing.does(TOMAS, LeftEarly(meeting=2))
+    with_noah = Answers(choices={"help": ("with-one",), "partner": (NOAH,)})
+    playing.does(LENA, TurnDescribed(meeting=2, turn="2-1", answers=with_noah))
+    playing.does(NOAH, LeftEarly(meeting=2))
+
+    turn = playing.meeting.turn_now
+    assert turn is not None
+    assert (turn.help, turn.partner, turn.stage and turn.stage.speaks) == ("with-one", None, "two")
+    assert say("turn-help", help="with-one") in playing.standing["room", "turn-2-1"].lines
+    form = playing.asks(LENA, AskTurnAbout(meeting=2, turn="2-1"))
+    assert isinstance(form, Form)
+    partner = next(field for field in form.fields if field.name == "partner")
+    assert partner == ChoiceField(
+        "partner",
+        say("field-partner"),
+        (Option(ASHA, say("person-name", who=Person(ASHA))),),
+        hint=say("field-partner-hint"),
+        optional=True,
+    )
 
 
 def test_in_the_closing_round_nothing_is_shared_anew() -> None:
