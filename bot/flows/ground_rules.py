@@ -100,7 +100,7 @@ def put_forward(learning_set: LearningSet) -> LearningSet:
 
 
 def shown(learning_set: LearningSet) -> tuple[Effect, ...]:
-    """The card in the room, as it stands: folded once all have agreed, so that it does not stand between people and the meeting."""
+    """The card in the room, as it stands: folded once all have agreed, so that it is not between people and the meeting."""
     waits = learning_set.rules.version == 0 or bool(missing(learning_set))
     standing = card(learning_set, agreeing=bool(missing(learning_set))) if waits else _folded(learning_set)
     return (Show(InRoom(), SLOT, standing),)
