@@ -92,7 +92,7 @@ def is_first(learning_set: LearningSet, meeting: Meeting) -> bool:
 
 def everyone_presents(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> bool:
     """Whether all who are here have a turn: the set shares equally, and there is a real turn's time for each."""
-    if is_first(learning_set, meeting) or not sharing.equally(learning_set):
+    if not here or is_first(learning_set, meeting) or not sharing.equally(learning_set):
         return False
     before = _minutes(_opening(learning_set, meeting, here))
     after = _minutes(_closing(learning_set, meeting, here))

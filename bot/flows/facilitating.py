@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import ground_rules
-from bot.flows.cards import Card, ChoiceField, Form, Option, PeopleField
+from bot.flows.cards import Card, ChoiceField, Form, Option, PeopleField, one_line
 from bot.flows.effects import InRoom, Room, Step, Tell, Whisper
 from bot.flows.events import GuestInvited, HandedOver
 from bot.flows.model import LearningSet, Live, Meeting
@@ -53,9 +53,11 @@ def keeper_for(learning_set: LearningSet, live: Live, presenter: PersonId) -> Pe
     return fairest(learning_set, tuple(person for person in others if person not in to_come) or others or (presenter,))
 
 
-def handing_over(learning_set: LearningSet, meeting: Meeting) -> Form:
+def handing_over(learning_set: LearningSet, meeting: Meeting) -> Form | Whisper:
     """Ask who keeps the time: in a meeting still to come, or from now on, and in the middle of a turn for how long."""
     here = _may_keep(learning_set, meeting)
+    if not here:
+        return Whisper(one_line(say("room-too-few")))
     options = tuple(Option(person, say("person-name", who=Person(person))) for person in here)
     who = ChoiceField("keeper", say("field-keeper"), options)
     spans = tuple(Option(span, say("hand-over-for", span=span)) for span in ("turn", "meeting"))

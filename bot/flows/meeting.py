@@ -150,7 +150,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
             return turn_cards.about_form(learning_set, asked) if mine else _whisper(_theirs(asked))
         case AskToHandOver() if meeting and meeting.state in {"planned", "live"}:
             return facilitating.handing_over(learning_set, meeting)
-        case AskWhoTakesTime() if meeting and _open_for_choice(meeting):
+        case AskWhoTakesTime() if meeting and _open_for_choice(meeting) and _here(learning_set, meeting):
             return sharing.form(
                 learning_set, meeting, _here(learning_set, meeting), _would_present(learning_set, meeting)
             )
@@ -393,14 +393,17 @@ def _in_turn(learning_set: LearningSet, event: TurnPress, running: Turn, now: da
         return refuse(learning_set, say("turn-awaits-rules", people=people(*awaited)))
     if awaited and isinstance(event, TurnDescribed) and event.by == running.presenter:
         return _seen(learning_set, gliding.with_turn(learning_set, turn.described(running, event.answers), now))
-    stepped = turn.step(gliding.timed(learning_set, running, now), event, now)
+    begins = isinstance(running.state, Waiting)
+    going = (
+        gliding.resumed(learning_set, now)
+        if begins or not isinstance(event, MoreTime | TurnDescribed)
+        else learning_set
+    )
+    stepped = turn.step(gliding.timed(going, going.turn(running.id) or running, now), event, now)
     if stepped.refused:
         return Step(learning_set, stepped.reply, refused=True)
-    if isinstance(event, MoreTime):
-        return _seen(learning_set, gliding.allowed_longer(gliding.with_turn(learning_set, stepped.state, now)))
-    if isinstance(event, TurnDescribed):
-        return _seen(learning_set, gliding.with_turn(learning_set, stepped.state, now))
-    return _seen(learning_set, gliding.with_turn(gliding.resumed(learning_set, now), stepped.state, now))
+    moved = gliding.with_turn(going, stepped.state, now)
+    return _seen(learning_set, gliding.allowed_longer(moved) if isinstance(event, MoreTime) else moved)
 
 
 def _agreed(learning_set: LearningSet, agreed: Step[LearningSet], now: datetime) -> Step[LearningSet]:

@@ -12,12 +12,15 @@ from bot.flows.events import (
     AskCallLink,
     AskDates,
     AskForMoment,
+    AskToHandOver,
+    AskWhoTakesTime,
     Begin,
     BeginDue,
     CallLinkGiven,
     CannotCome,
     PartEnded,
     RoomCardDue,
+    WayChosen,
 )
 from bot.flows.model import Meeting
 from bot.flows.words import Moment, Person, people, say, say_one
@@ -182,6 +185,18 @@ def test_a_guest_counts_for_no_number() -> None:
     playing.learning_set = playing.learning_set.guided_by(GUEST)
 
     assert playing.does(GUEST, Begin()) == refused(playing, say("too-few-to-begin"), DATES)
+
+
+def test_where_nobody_can_come_there_is_nobody_to_choose_from() -> None:
+    playing = play(ASHA, LENA, NOAH)
+    playing.wait_until(clock("16:45"))
+    for person in (ASHA, LENA, NOAH):
+        playing.does(person, CannotCome(meeting=2))
+
+    assert playing.asks(ASHA, AskWhoTakesTime(meeting=2)) == Whisper(Card(lines=(say("not-now"),)))
+    assert playing.asks(ASHA, AskToHandOver(meeting=2)) == Whisper(Card(lines=(say("room-too-few"),)))
+    chosen = playing.does(ASHA, WayChosen("three-step", meeting=2))
+    assert (chosen.refused, chosen.state.planned(2).format) == (False, "three-step")
 
 
 # --- where people talk

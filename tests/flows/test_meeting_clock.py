@@ -15,15 +15,18 @@ from bot.flows.events import (
     BeginDue,
     EndMeeting,
     MoveOn,
+    OpenTurn,
     PartEnded,
     PauseMeeting,
     ResumeMeeting,
     RoomCardDue,
+    TurnDescribed,
     TurnUnanswered,
     TwoMinutesLeft,
 )
+from bot.flows.model import Programme
 from bot.flows.words import Moment, Person, say, say_one
-from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, at, circumstances, planned
+from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, at, circumstances, planned, written
 from tests.flows.meetings import DATES, FIVE, begun, clock, in_turn, play, refused
 
 # --- late, double, unauthorised
@@ -225,3 +228,23 @@ def test_the_next_meeting_ends_one_that_was_left_open() -> None:
     playing.wait_until(at("2026-10-20 17:00"))
 
     assert [(m.number, m.state) for m in playing.learning_set.meetings] == [(2, "held"), (3, "live")]
+
+
+def test_a_turn_that_begins_out_of_a_pause_loses_none_of_its_time() -> None:
+    playing = begun(programme=Programme(sharing="everyone"))
+    while not playing.where.endswith("waiting"):
+        playing.wait(1)
+    at_once = playing.fork()
+    at_once.does(LENA, OpenTurn(meeting=2, turn="2-1"))
+    assert at_once.meeting.turn_now is not None
+    playing.does(NOAH, PauseMeeting(meeting=2))
+    playing.wait(20)
+    described = playing.fork()
+    playing.does(LENA, OpenTurn(meeting=2, turn="2-1"))
+    described.does(LENA, TurnDescribed(meeting=2, turn="2-1", answers=written(LENA, aim="A way to say no")))
+
+    for begun_turn in (playing.meeting.turn_now, described.meeting.turn_now):
+        assert begun_turn is not None
+        assert begun_turn.minutes == at_once.meeting.turn_now.minutes
+        assert begun_turn.would_end == playing.now + timedelta(minutes=begun_turn.minutes)
+    assert described.meeting.live == playing.meeting.live
