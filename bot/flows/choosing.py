@@ -15,7 +15,7 @@ from bot.flows.cards import Button, Card, one_line
 from bot.flows.effects import Step, Whisper
 from bot.flows.events import AskWays, Press, Question, WayChosen
 from bot.flows.formats import FORMATS, PICKED_FIRST, clipped, recipe_of, said
-from bot.flows.model import LearningSet, Together, Waiting
+from bot.flows.model import LearningSet, Meeting, Together, Waiting
 from bot.flows.refusing import refuse
 from bot.flows.words import say
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Reply
-    from bot.flows.model import Meeting, RoundFormat, Turn
+    from bot.flows.model import RoundFormat, Turn
     from bot.flows.words import PersonId
 
 
@@ -66,11 +66,12 @@ def _chosen(learning_set: LearningSet, event: WayChosen, recipe: RoundFormat) ->
         if meeting is None:
             return refuse(learning_set, say("way-settled"))
         changed = known.with_meeting(meeting.of_format(recipe.id))
-        here = gliding.expected(changed, changed.planned(event.meeting))
-        if sum(part.minutes for part in agenda.parts(changed, changed.planned(event.meeting), here)) > meeting.length:
+        if not _has_time(changed, changed.planned(event.meeting)):
             return refuse(learning_set, say("way-too-long", shortest=recipe.shortest))
         return Step(changed, done, meeting_cards.redrawn(learning_set, changed))
     changed = _as_it_began(learning_set).of_format(recipe, own=own)
+    if not _has_time(changed, Meeting(changed.programme.meetings + 1, changed.programme.length)):
+        return refuse(learning_set, say("way-too-long", shortest=recipe.shortest))
     return Step(changed, done, meeting_cards.redrawn(learning_set, changed))
 
 
@@ -86,6 +87,12 @@ def _chosen_for_turn(
     changed = known.with_turn(turn.by_recipe(waiting, recipe, live.part.minutes))
     done = Whisper(one_line(say("way-chosen", way=said.name(recipe), whose="turn")))
     return Step(changed, done, meeting_cards.redrawn(learning_set, changed))
+
+
+def _has_time(learning_set: LearningSet, meeting: Meeting) -> bool:
+    """Whether a turn by its way fits into a meeting, with nothing taken from its rounds."""
+    here = gliding.expected(learning_set, meeting)
+    return sum(part.minutes for part in agenda.parts(learning_set, meeting, here)) <= meeting.length
 
 
 def _as_it_began(learning_set: LearningSet) -> LearningSet:

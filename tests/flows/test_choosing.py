@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from bot.flows import agenda, life
@@ -126,10 +127,11 @@ def test_a_meeting_to_come_goes_another_way_and_its_plan_says_so() -> None:
     assert playing.learning_set.programme.format == "classic"
 
 
-def test_a_way_that_takes_longer_than_the_meeting_is_not_taken() -> None:
+@pytest.mark.parametrize("meeting", [0, 2])
+def test_a_way_that_takes_longer_than_the_meetings_is_not_taken(meeting: int) -> None:
     short = with_points(planned(programme=Programme(length=60, sharing="everyone")))
 
-    assert chosen(short, NOAH, WayChosen("questions-only", meeting=2)) == Step(
+    assert chosen(short, NOAH, WayChosen("questions-only", meeting=meeting)) == Step(
         short, Whisper(Card(lines=(say("way-too-long", shortest=40),))), refused=True
     )
 
