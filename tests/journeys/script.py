@@ -83,8 +83,8 @@ class Script:
     # --- what the bot says
 
     async def comes(self, text: str, *, rings: bool = False) -> None:
-        """Time goes on until the reader sees a card that says this, which is written down."""
-        await self._story.clock.until(lambda: self._eyes.sees(text))
+        """Time goes on until a card in the room says this, which is written down."""
+        await self._story.clock.until(lambda: self._story.room.says(text))
         self.shows(text, rings=rings)
 
     def shows(self, text: str, *, to: Player | None = None, rings: bool = False) -> None:

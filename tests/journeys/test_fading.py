@@ -109,7 +109,7 @@ async def together_on_tuesdays(story: Story) -> None:
 
 async def meets_for_the_first_time(story: Story, script: Script) -> dict[str, str]:
     asha, lena, noah, tomas = story.asha, story.lena, story.noah, story.tomas
-    await story.clock.until(lambda: lena.sees("Meeting 1\n"))
+    await story.clock.until(lambda: story.room.says("Meeting 1\n"))
     script.chapter("The first meeting: guide us")
     script.shows("Meeting 1\n", rings=True)
     await script.comes("Welcome\n")
@@ -208,7 +208,7 @@ async def hears_twice_before_the_next(story: Story, script: Script) -> None:
 
 async def is_guided_once_more(story: Story, script: Script) -> None:
     asha, lena, noah, tomas = story.asha, story.lena, story.noah, story.tomas
-    await story.clock.until(lambda: lena.sees("Meeting 2\n"))
+    await story.clock.until(lambda: story.room.says("Meeting 2\n"))
     script.chapter("The second meeting: guide us, once more")
     script.shows("Meeting 2\n", rings=True)
     script.calls(
@@ -221,7 +221,7 @@ async def is_guided_once_more(story: Story, script: Script) -> None:
     await script.comes("Report back\n")
     script.calls((lena, "You have read it. She laughed at me, kindly."))
 
-    await story.clock.until(lambda: lena.sees("Noah has 35 minutes"))
+    await story.clock.until(lambda: story.room.says("Noah has 35 minutes"))
     await script.fill(noah, "What would help", aim="To know what I want to say to Ben", help="with-one", partner=LENA)
     script.shows("Noah has 35 minutes")
     await script.comes("Two in conversation until")
@@ -234,7 +234,8 @@ async def is_guided_once_more(story: Story, script: Script) -> None:
     await writes_and_closes(story, script, noah, "- ask Ben for an evening before 1 December", closes=asha)
 
     await script.comes("A break\n")
-    await story.clock.until(lambda: lena.sees("Tomas has"))
+    await story.clock.until(lambda: story.room.says("Tomas has"))
+    script.tells("Then it is Tomas's turn. He asks for questions, too.")
     await tomas.press("What would help")
     await tomas.fill(aim="To find out where my pupils are", help="questions")
     await writes_and_closes(story, script, tomas, "- write to three parents who were sorry when I left", closes=asha)
@@ -247,10 +248,10 @@ async def is_guided_once_more(story: Story, script: Script) -> None:
 
 async def writes_and_closes(story: Story, script: Script, presenter: Player, points: str, *, closes: Player) -> None:
     """The rest of a turn of which the reader has heard enough."""
-    await story.clock.until(lambda: presenter.sees("Action points until"))
+    await story.clock.until(lambda: story.room.says("Action points until"))
     await script.writes(presenter, points)
     await presenter.press("These are mine")
-    await story.clock.until(lambda: "Close the turn" in closes.buttons())
+    await story.clock.until(lambda: "Close the turn" in story.room.card.buttons)
     await closes.press("Close the turn")
 
 
@@ -259,7 +260,7 @@ async def writes_and_closes(story: Story, script: Script, presenter: Player, poi
 
 async def is_asked_rather_than_told(story: Story, script: Script) -> dict[str, str]:
     asha, lena, noah, tomas = story.asha, story.lena, story.noah, story.tomas
-    await story.clock.until(lambda: lena.sees("Meeting 3\n"))
+    await story.clock.until(lambda: story.room.says("Meeting 3\n"))
     script.chapter("The third meeting: walk with us")
     script.shows("Meeting 3\n", rings=True)
     script.calls((noah, "I am on a train. Tomas, would you keep the time?"), (tomas, "And you next time."))
@@ -296,7 +297,7 @@ async def is_asked_rather_than_told(story: Story, script: Script) -> dict[str, s
     await script.press("Close the turn", tomas)
     script.shows("A break\n")
 
-    await story.clock.until(lambda: lena.sees("Lena has"))
+    await story.clock.until(lambda: story.room.says("Lena has"))
     said = await takes_a_whole_turn(
         script,
         lena,
@@ -308,7 +309,7 @@ async def is_asked_rather_than_told(story: Story, script: Script) -> dict[str, s
             "The question now": ((lena, "What I would do at home at five."),),
         },
     )
-    await story.clock.until(lambda: "Close the turn" in lena.buttons())
+    await story.clock.until(lambda: "Close the turn" in story.room.card.buttons)
     await lena.press("Close the turn")
     await script.comes("Closing round\n")
     await script.comes("That was meeting 3")
@@ -329,7 +330,7 @@ async def says_ahead_what_came_of_it(story: Story, script: Script) -> None:
 
 async def has_the_clock_alone(story: Story, script: Script) -> dict[str, str]:
     asha, lena, noah, tomas = story.asha, story.lena, story.noah, story.tomas
-    await story.clock.until(lambda: lena.sees("Meeting 4\n"))
+    await story.clock.until(lambda: story.room.says("Meeting 4\n"))
     script.chapter("The fourth meeting: just keep the time")
     await noah.press("Choose who takes time")
     await noah.fill(presenters=(TOMAS, NOAH))
