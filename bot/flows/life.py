@@ -41,6 +41,7 @@ from bot.flows.events import (
     Question,
     SetOpened,
     Submission,
+    WayChosen,
 )
 from bot.flows.model import Ended, Together
 from bot.flows.refusing import ignore, refuse
@@ -55,8 +56,11 @@ if TYPE_CHECKING:
     from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, Event
     from bot.flows.model import LearningSet
 
-BRINGS_WORDS = Submission, MessageWritten, MessageChanged, KeepAsActionPoint
-"""The events by which a record grows without bound; whatever else happens adds a few bytes."""
+BRINGS_WORDS = Submission, MessageWritten, MessageChanged, KeepAsActionPoint, WayChosen
+"""The events by which a record grows without bound (a way of the community's own brings its recipe along).
+
+Whatever else happens adds a few bytes.
+"""
 
 FULL = 192 * 1024
 """Bytes of a record that takes no more words, so that the fullest set still encodes under 256 kB (DESIGN, section 1).

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows import always, dates_cards, delivered, forming_cards, life
-from bot.flows.cards import Button, Card, Form, one_line
+from bot.flows.cards import Button, Card, ChoiceField, Form, one_line
 from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
@@ -29,6 +29,7 @@ from bot.flows.events import (
     ProfileChanged,
     RoomOpened,
     RoomRefused,
+    SetOpened,
     SettingsChanged,
     StrangerSeen,
     TryRoomAgain,
@@ -38,7 +39,7 @@ from bot.flows.events import (
 from bot.flows.model import ActionPoint, DateSearch, Ended, LearningSet, Together
 from bot.flows.profile import Profile
 from bot.flows.refusing import refuse
-from bot.flows.words import Person, Words, say
+from bot.flows.words import Person, SetId, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -52,6 +53,7 @@ from tests.flows.builders import (
     awaiting_room,
     circumstances,
     forming,
+    member,
     planned,
     profile_of,
     together,
@@ -95,6 +97,14 @@ def test_nothing_happens_any_more_to_a_set_that_has_ended() -> None:
 
 def test_an_event_for_no_set_is_told_that_there_is_none() -> None:
     assert life.step(None, Join(by=ASHA), circumstances()) == refuse(None, say("no-set-here"))
+
+
+def test_a_set_is_opened_by_the_same_door_as_everything_else() -> None:
+    event = SetOpened(by=ASHA, answers=written(ASHA, name="Peers", city="Berlin"), new=SetId("k3f9ab27qp"), mark="k3f9")
+    opened = life.step(None, event, circumstances(known=ASHA)).state
+
+    assert opened is not None
+    assert opened.people == (ASHA,)
 
 
 def test_a_set_with_its_room_owes_what_its_flows_owe() -> None:
@@ -287,6 +297,21 @@ def test_settings_open_as_they_are() -> None:
         ("weekday-evenings",),
         ("standard",),
     ]
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_settings_ask_about_the_mirror_where_the_set_allows_it_and_keep_what_was_wished(wished: bool) -> None:
+    here = together().allowing_mirror(allowed=True).with_member(member(LENA).wishing_mirror(wished=wished))
+    form = always.ask(here, AskSettings(by=LENA), circumstances())
+    event = SettingsChanged(by=LENA, answers=written(LENA, {"mirror": ("no" if wished else "yes",)}, city="Berlin"))
+
+    assert isinstance(form, Form)
+    asked = form.fields[-1]
+    assert isinstance(asked, ChoiceField)
+    assert (asked.name, asked.chosen) == ("mirror", ("yes" if wished else "no",))
+    lena = always.step(here, event, circumstances(known=LENA)).state.member(LENA)
+    assert lena is not None
+    assert lena.mirrored is not wished
 
 
 def test_a_guest_has_nothing_to_set() -> None:

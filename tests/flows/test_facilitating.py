@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.flows.cards import ChoiceField, Form
-from bot.flows.effects import Reply
-from bot.flows.events import AskToHandOver, GuestInvited, HandedOver, LeftEarly
+from bot.flows.cards import ChoiceField, Form, one_line
+from bot.flows.effects import Reply, Whisper
+from bot.flows.events import AskToHandOver, CannotCome, GuestInvited, HandedOver, LeftEarly
 from bot.flows.model import Programme
 from bot.flows.words import Person, say, say_one
 from tests.flows.builders import ASHA, EVERYONE, GUEST, LENA, NOAH, TOMAS
@@ -68,6 +68,14 @@ def test_a_guest_facilitates_unless_a_member_took_it_over() -> None:
 
     playing.does(ASHA, keeps(NOAH))
     assert room_card(playing) == say("room-keeper", keeper=Person(NOAH), way=CLASSIC)
+
+
+def test_nobody_is_asked_to_take_it_over_where_nobody_comes() -> None:
+    playing = play()
+    for person in EVERYONE:
+        playing.does(person, CannotCome(2))
+
+    assert playing.asks(ASHA, AskToHandOver(meeting=2)) == Whisper(one_line(say("room-too-few")))
 
 
 def without_facilitator() -> Playing:
