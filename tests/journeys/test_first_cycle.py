@@ -57,7 +57,7 @@ async def agrees_by_own_hand_before_the_first_turn(story: Story) -> None:
         await player.press("I agree")
     await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
     await story.asha.press("Take from the top")
-    assert story.room.says("The turn begins once Tomas agreed to the ground rules.")
+    assert story.room.says("The turn waits for Tomas to agree to the ground rules.")
 
     await story.tomas.press("I agree")
     assert story.room.says("All of us have agreed.")

@@ -34,7 +34,7 @@ async def keeps_the_time_once_the_rules_are_agreed(story: Story) -> None:
     await story.all.press("I agree")
     await story.clock.until(lambda: "Take from the top" in story.asha.buttons())
     await story.asha.press("Take from the top")
-    assert story.room.says("The turn begins once Sol agreed to the ground rules.")
+    assert story.room.says("The turn waits for Sol to agree to the ground rules.")
     await story.stranger.press("I agree")
     assert story.room.says("All of us have agreed.")
 

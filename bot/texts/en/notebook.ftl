@@ -13,7 +13,7 @@ notebook-kept = { $state ->
     [gathering] Action points are kept encrypted with the set, and shown to the set. Of what else is written here, I keep only the questions.
    *[empty] I keep only these lines, encrypted with the set, and show them to the set.
 }
-asked-to-write = { $writer }, { $who } asks you to write along. Lines of yours here that begin with a dash or a number are noted; they count once { $who } presses “These are mine”.
+asked-to-write = { $writer }, { $who } asks you to write along. Your lines here that begin with a dash or a number are noted; they count once { $who } presses “These are mine”.
 
 point = { $number } · { $words }{ $came }
 point-by = { $number } · { $words } · for { $day }{ $came }

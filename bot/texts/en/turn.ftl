@@ -31,7 +31,7 @@ turn-waiting = { $voice ->
     [walk] What would make this time well spent? The turn begins by itself at { $begins }.
    *[guide] What would make this time well spent, and what would help? You might say it aloud or write it: press “What would help”. The turn begins by itself at { $begins }.
 }
-turn-awaits-rules = The turn begins once { $people } agreed to the ground rules.
+turn-awaits-rules = The turn waits for { $people } to agree to the ground rules.
 turn-lens = Looked at through: { $lens ->
     [motivation] motivation
     [emotions] emotions
