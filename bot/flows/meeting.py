@@ -1,23 +1,22 @@
 """A meeting, from its room card to the next date: what people press, and what the clock brings.
 
-Everything glides by itself. The room card comes fifteen minutes before; at its time the meeting begins with whoever did
-not say that they cannot come, and goes from part to part; only the end of a turn waits for a person. Anyone may press;
-a press says on what it was pressed (`at`), so one that comes double or late finds something else standing there and
-changes nothing. How the parts follow one another is said in `gliding`, what happens inside a turn in `turn`, what the
-room sees in `meeting_cards`.
+Everything glides by itself, from part to part; only the end of a turn waits for a person. Anyone may press; a press says on
+what it was pressed (`at`), so one that comes double or late finds something else standing there and changes nothing. How
+a meeting begins is said in `gathering`, how the parts follow one another in `gliding`, what happens inside a turn in
+`turn`, what the room sees in `meeting_cards`.
 
     planned -> live (part by part) -> held
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows import (
     agenda,
     call,
     facilitating,
+    gathering,
     gliding,
     ground_rules,
     meeting_cards,
@@ -29,15 +28,13 @@ from bot.flows import (
 )
 from bot.flows.cards import Button, Card, one_line
 from bot.flows.due import Due
-from bot.flows.effects import InRoom, Step, Tell, Whisper
+from bot.flows.effects import Step, Whisper
 from bot.flows.events import (
     AgreeToRules,
     Arrived,
     AskCallLink,
-    AskDates,
     AskedMoreThanTold,
     AskForGuest,
-    AskForMoment,
     AskRules,
     AskToHandOver,
     AskToSuggestRule,
@@ -73,8 +70,8 @@ from bot.flows.events import (
     TwoMinutesLeft,
     WishGiven,
 )
-from bot.flows.model import CLOSING_KINDS, ENOUGH, MAY_BE_ENOUGH, LearningSet, Meeting, TimeUp, Together, Waiting
-from bot.flows.refusing import ignore, not_yet, refuse
+from bot.flows.model import CLOSING_KINDS, LearningSet, Meeting, TimeUp, Together, Waiting
+from bot.flows.refusing import not_yet, refuse
 from bot.flows.words import Moment, Person, PersonId, Text, people, say
 
 if TYPE_CHECKING:
@@ -85,11 +82,6 @@ if TYPE_CHECKING:
     from bot.flows.effects import Reply
     from bot.flows.model import Turn
     from bot.flows.turn import TurnPress
-
-BEFORE = timedelta(minutes=15)
-DATES = Button(say("button-dates"), AskDates())
-EARLY = timedelta(hours=1)
-"""How long before its time a meeting can be begun by a press."""
 
 
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
@@ -106,9 +98,9 @@ def _step(learning_set: LearningSet, event: Press | Clock, circumstances: Circum
         case HeardInCall():
             return presence.heard(learning_set, event, now)
         case RoomCardDue(number):
-            return _room_card_due(learning_set, learning_set.planned(number), now)
+            return gathering.room_card_due(learning_set, learning_set.planned(number), now)
         case BeginDue(number):
-            return _begin_due(learning_set, learning_set.planned(number), now)
+            return gathering.begin_due(learning_set, learning_set.planned(number), now)
         case PartEnded() | TwoMinutesLeft() | TurnUnanswered():
             return _seen(learning_set, gliding.caught_up(learning_set, now))
         case _ if not isinstance(learning_set.life, Together):
@@ -124,7 +116,7 @@ def _step(learning_set: LearningSet, event: Press | Clock, circumstances: Circum
         case GuestInvited():
             return _redrawn(learning_set, facilitating.guest_invited(learning_set, event))
         case Begin():
-            return _begin(learning_set, event, now)
+            return gathering.begin(learning_set, event, now)
         case TurnsChosen() | WishGiven() | Arrived():
             return _before_or_in(learning_set, event, learning_set.meeting(event.meeting), now)
         case _:
@@ -162,14 +154,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001
     """The room card, the beginning, and whatever the meeting under way owes."""
-    for meeting in learning_set.meetings:
-        if meeting.state == "planned" and meeting.when:
-            when = meeting.when.instant
-            if not meeting.has_said("room-card"):
-                before = when - BEFORE
-                yield Due(max(before, meeting.dated or before), RoomCardDue(meeting.number))
-            if not meeting.has_said("begin"):
-                yield Due(when, BeginDue(meeting.number))
+    yield from gathering.due(learning_set)
     yield from gliding.clock(learning_set)
 
 
@@ -212,60 +197,6 @@ def awaiting(
         close = Button(say("button-close-turn"), MoveOn(meeting=meeting.number, at=running.where))
         return ((say("awaits-your-close", presenter=Person(running.presenter)), close),)
     return ()
-
-
-# --- before it --------------------------------------------------------------------------------------------------------
-
-
-def _room_card_due(learning_set: LearningSet, meeting: Meeting, now: datetime) -> Step[LearningSet]:
-    if meeting.state != "planned" or meeting.when is None or meeting.has_said("room-card"):
-        return ignore(learning_set)
-    if _went_by(meeting, now):
-        return Step(learning_set.with_meeting(meeting.went_by()))
-    saying = learning_set.with_meeting(meeting.saying("room-card"))
-    card = meeting_cards.room_card(saying, meeting)
-    return Step(saying, effects=(Tell(InRoom(), gliding.expected(saying, meeting), card, meeting_cards.SLOT),))
-
-
-def _begin_due(learning_set: LearningSet, meeting: Meeting, now: datetime) -> Step[LearningSet]:
-    if meeting.state != "planned" or meeting.when is None or meeting.has_said("begin"):
-        return ignore(learning_set)
-    if _went_by(meeting, now):
-        return Step(learning_set.with_meeting(meeting.went_by()))
-    here = gliding.expected(learning_set, meeting)
-    if len(here) >= ENOUGH:
-        return _seen(learning_set, gliding.begun(learning_set, meeting.number, now))
-    waiting = learning_set.with_meeting(meeting.saying("room-card").saying("begin"))
-    return Step(waiting, effects=(Tell(InRoom(), here, meeting_cards.room_card(waiting, meeting), meeting_cards.SLOT),))
-
-
-def _went_by(meeting: Meeting, now: datetime) -> bool:
-    return meeting.when is not None and now > meeting.when.instant + timedelta(minutes=meeting.length)
-
-
-def _begin(learning_set: LearningSet, event: Begin, now: datetime) -> Step[LearningSet]:
-    """Begin by a press: with enough people at once, with two once both have pressed."""
-    meeting = learning_set.meeting(event.meeting)
-    if meeting is None and event.meeting == 0 and (number := learning_set.first_undated):
-        meeting = learning_set.planned(number)
-    if meeting is None or meeting.state in {"held", "cancelled"}:
-        return refuse(learning_set, say("no-meeting-to-begin"), DATES)
-    if meeting.state == "live" or learning_set.live_meeting:
-        return refuse(learning_set, say("meeting-begun-already"))
-    if meeting.when and now < meeting.when.instant - EARLY:
-        move = Button(say("button-move"), AskForMoment(meeting=meeting.number))
-        return refuse(learning_set, say("begin-too-early", when=Moment(meeting.when.instant)), move)
-    coming = meeting.coming_after_all(event.by)
-    here = gliding.expected(learning_set, coming)
-    if len(here) >= ENOUGH:
-        return _seen(learning_set, gliding.begun(learning_set.with_meeting(coming), meeting.number, now))
-    if len(here) < MAY_BE_ENOUGH or event.by not in here:
-        return refuse(learning_set, say("too-few-to-begin"), DATES)
-    willing = coming.wanted_by(event.by)
-    wanting = learning_set.with_meeting(willing.saying("room-card"))
-    if set(here) <= set(willing.willing):
-        return _seen(learning_set, gliding.begun(wanting, meeting.number, now))
-    return Step(wanting, Whisper(Card(lines=(say("willing-noted"),))), meeting_cards.redrawn(learning_set, wanting))
 
 
 # --- before it, or in it ----------------------------------------------------------------------------------------------
@@ -331,7 +262,7 @@ def _would_present(learning_set: LearningSet, meeting: Meeting) -> tuple[PersonI
 
 def _in_meeting(learning_set: LearningSet, event: Press | Clock, now: datetime) -> Step[LearningSet]:
     if learning_set.live_meeting is None:
-        return refuse(learning_set, say("no-meeting-now"), DATES)
+        return refuse(learning_set, say("no-meeting-now"), gathering.DATES)
     meeting, live = gliding.under_way(learning_set)
     running = meeting.turn_now
     if getattr(event, "meeting", 0) not in {0, meeting.number}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.flows import dates, meeting, meeting_cards
+from bot.flows import dates, gathering_cards, meeting
 from bot.flows.cards import Button, Card, Form, Link, TextField
 from bot.flows.due import Due
 from bot.flows.effects import FormRefused, InRoom, Show, Step, Tell, Whisper
@@ -175,7 +175,7 @@ def test_the_room_card_shows_at_once_that_somebody_can_not_come() -> None:
     playing.wait_until(clock("16:45"))
     step = dates.step(playing.learning_set, CannotCome(meeting=2, by=TOMAS), circumstances(playing.now))
 
-    card = meeting_cards.room_card(step.state, step.state.meetings[0])
+    card = gathering_cards.room_card(step.state, step.state.meetings[0])
     assert Show(InRoom(), "meeting", card) in step.effects
     assert say("room-away", people=people(TOMAS)) in card.lines
 
