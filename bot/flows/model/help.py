@@ -7,6 +7,7 @@ listened in silence says what they take from it, and who observed a talk between
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -36,8 +37,12 @@ WHAT_I_TAKE, OBSERVERS = "what-i-take", "observers"
 """The latter parts, by name: what the presenter takes from it, what those who observed noticed."""
 
 
+@lru_cache(maxsize=1000)
 def course(stages: tuple[Stage, ...], help: HelpKind) -> tuple[Stage, ...]:
-    """The stages as this turn takes them. They last as long, all together, whatever the help."""
+    """The stages as this turn takes them. They last as long, all together, whatever the help.
+
+    Remembered, because one step of a turn asks some thirty times.
+    """
     laid: list[Stage] = []
     for place, stage in enumerate(stages):
         if stage.only_if_wanted and help not in REFLECTIONS_WANTED:
