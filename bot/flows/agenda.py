@@ -85,6 +85,17 @@ def minutes_for(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonI
     return lambda share: clipped(recipe, min(share, longest))
 
 
+def has_time(learning_set: LearningSet, meeting: Meeting) -> bool:
+    """Whether a turn by its way fits into a meeting of all who come, with nothing taken from its rounds."""
+    here = tuple(person for person in learning_set.people if person not in meeting.away)
+    return _minutes(parts(learning_set, meeting, here)) <= meeting.length
+
+
+def another(learning_set: LearningSet) -> Meeting:
+    """A meeting as any to come might be, by the programme."""
+    return Meeting(learning_set.programme.meetings + 1, learning_set.programme.length)
+
+
 def is_first(learning_set: LearningSet, meeting: Meeting) -> bool:
     """Whether this is the meeting in which a set gets to know itself; a group that came together elsewhere has had it."""
     return meeting.number == learning_set.entered_at == 1 and not learning_set.programme.one_off

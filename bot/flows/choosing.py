@@ -66,11 +66,11 @@ def _chosen(learning_set: LearningSet, event: WayChosen, recipe: RoundFormat) ->
         if meeting is None:
             return refuse(learning_set, say("way-settled"))
         changed = known.with_meeting(meeting.of_format(recipe.id))
-        if not _has_time(changed, changed.planned(event.meeting)):
+        if not agenda.has_time(changed, changed.planned(event.meeting)):
             return refuse(learning_set, say("way-too-long", shortest=recipe.shortest))
         return Step(changed, done, meeting_cards.redrawn(learning_set, changed))
     changed = _as_it_began(learning_set).of_format(recipe, own=own)
-    if not _has_time(changed, Meeting(changed.programme.meetings + 1, changed.programme.length)):
+    if not agenda.has_time(changed, agenda.another(changed)):
         return refuse(learning_set, say("way-too-long", shortest=recipe.shortest))
     return Step(changed, done, meeting_cards.redrawn(learning_set, changed))
 
@@ -87,12 +87,6 @@ def _chosen_for_turn(
     changed = known.with_turn(turn.by_recipe(waiting, recipe, live.part.minutes))
     done = Whisper(one_line(say("way-chosen", way=said.name(recipe), whose="turn")))
     return Step(changed, done, meeting_cards.redrawn(learning_set, changed))
-
-
-def _has_time(learning_set: LearningSet, meeting: Meeting) -> bool:
-    """Whether a turn by its way fits into a meeting, with nothing taken from its rounds."""
-    here = gliding.expected(learning_set, meeting)
-    return sum(part.minutes for part in agenda.parts(learning_set, meeting, here)) <= meeting.length
 
 
 def _as_it_began(learning_set: LearningSet) -> LearningSet:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import dates
+from bot.flows import agenda, dates
 from bot.flows import forming_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
@@ -258,6 +258,9 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
         zone=zone,
         closed=event.answers.choice("who", "open") == "closed",
     )
+    if isinstance(changed.life, Together) and not agenda.has_time(changed, agenda.another(changed)):
+        shortest = agenda.recipe_for(changed, agenda.another(changed)).shortest
+        return not_yet(learning_set, length=say("length-too-short", shortest=shortest))
     done = Whisper(one_line(say("details-changed")))
     match changed.life:
         case Forming() if not changed.places_left and len(changed.members) >= FEWEST:

@@ -246,6 +246,7 @@ def left(learning_set: LearningSet, person: PersonId, at: datetime) -> LearningS
     """Without somebody who had to go: their turn is taken out, what they kept is kept by somebody else.
 
     A turn that was to be talked through with them is so with nobody in particular, until its presenter names another.
+    A guest facilitator who has to go is stood in for by a member, for this meeting.
     """
     meeting, live = under_way(learning_set)
     here = tuple(member for member in live.present if member != person)
@@ -253,7 +254,8 @@ def left(learning_set: LearningSet, person: PersonId, at: datetime) -> LearningS
         return ended(learning_set, at)
     meeting = meeting.going_on(live.with_present(here))
     if live.keeper == person:
-        meeting = meeting.facilitated_by(facilitating.facilitator(learning_set, meeting, here))
+        gone = learning_set if person != learning_set.guest else learning_set.left_by(person)
+        meeting = meeting.facilitated_by(facilitating.facilitator(gone, meeting, here))
     remaining = learning_set.with_meeting(meeting)
     running = meeting.turn_now
     if running is None:

@@ -277,7 +277,7 @@ def _in_meeting(learning_set: LearningSet, event: Press | Clock, now: datetime) 
         case PauseMeeting() | ResumeMeeting():
             return refuse(learning_set, say("paused-already", paused="yes" if live.paused else "no"))
 
-        case LeftEarly(by=by) if by in live.present:
+        case LeftEarly(by=by) if by in live.present or by == live.keeper:
             gone = gliding.left(gliding.resumed(learning_set, now), by, now)
             return Step(gone, Whisper(Card(lines=(say("left-early"),))), meeting_cards.redrawn(learning_set, gone))
 

@@ -43,7 +43,7 @@ from bot.flows.model import (
     TimeUp,
 )
 from bot.flows.turn import thread_of
-from bot.flows.words import Moment, Text, people, say
+from bot.flows.words import Moment, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.effects import Effect, KeepProfile
@@ -216,9 +216,9 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
     going_round = sharing.in_turn(live.present, meeting.number)
     match live.part.kind:
         case "airing" | "check-in" | "closing-round" | "how-was-that":
-            return (say("part-order", people=people(*going_round)),)
+            return (sharing.whose_word(going_round),)
         case "report-back":
-            return (say("part-order", people=people(*agenda.reporting(learning_set, going_round))),)
+            return (sharing.whose_word(agenda.reporting(learning_set, going_round)),)
         case "who-takes-time":
             order = sharing.order(learning_set, meeting, live.present)
             turns = sum(part.kind == "turn" for part in live.later)

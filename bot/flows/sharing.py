@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.flows.cards import Card, ChoiceField, Form, Option
 from bot.flows.events import TurnsChosen
 from bot.flows.model import LearningSet, Meeting, Wish
-from bot.flows.words import Person, PersonId, Text, say
+from bot.flows.words import Person, PersonId, Text, people, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,11 @@ def in_turn(people: tuple[PersonId, ...], number: int) -> tuple[PersonId, ...]:
     """People in a row that begins with another one at each meeting."""
     first = (number - 1) % max(1, len(people))
     return (*people[first:], *people[:first])
+
+
+def whose_word(order: tuple[PersonId, ...]) -> Text:
+    """Whose word it is in a round, one after the other."""
+    return say("part-order", people=people(*order), count=len(order))
 
 
 def turns_of(learning_set: LearningSet, person: PersonId) -> tuple[int, ...]:

@@ -194,7 +194,7 @@ def _in_order(number: int, live: Live, turn: Turn, stage: Stage) -> tuple[Text, 
     if stage.speaks != "one-each" or turn.written:
         return ()
     others = tuple(person for person in sharing.in_turn(live.present, number) if person != turn.presenter)
-    return (say("part-order", people=people(*others)),)
+    return (sharing.whose_word(others),)
 
 
 def _where(turn: Turn) -> tuple[Text, ...]:

@@ -111,3 +111,13 @@ def test_where_nobody_facilitates_anybody_may_go() -> None:
 
     assert playing.meeting.live is not None
     assert playing.meeting.live.keeper == ""
+
+
+def test_a_guest_who_has_to_go_is_stood_in_for_in_this_meeting() -> None:
+    playing = play()
+    playing.does(ASHA, GuestInvited(answers=filled(ASHA, {"guest": (GUEST,)})))
+    playing.wait_until(clock("17:00"))
+    playing.does(GUEST, LeftEarly(meeting=2))
+
+    assert playing.meeting.facilitator == ASHA
+    assert playing.learning_set.guest == GUEST

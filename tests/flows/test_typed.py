@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.flows import agenda, life
-from bot.flows.effects import InThread, Tell
+from bot.flows.effects import FormRefused, InThread, Tell
 from bot.flows.events import DetailsChanged, MessageWritten, WayChosen
 from bot.flows.formats import said
 from bot.flows.model import LearningSet, Programme
 from bot.flows.words import MessageRef, Person, Words, people, say
 from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, circumstances, planned
 from tests.flows.builders import written as filled
-from tests.flows.meetings import begun, clock, play
+from tests.flows.meetings import begun, clock, play, with_points
 from tests.flows.playing import Playing
 
 TYPED = Programme(kind="typed")
@@ -82,7 +82,7 @@ def test_a_presenter_who_listens_is_said_to_and_said_to_be_back() -> None:
         return playing.standing["room", "turn-2-1"].lines
 
     assert lines_at("evoked")[-2:] == (
-        say("part-order", people=people(NOAH, TOMAS, ASHA)),
+        say("part-order", people=people(NOAH, TOMAS, ASHA), count=3),
         say("presenter-listens", presenter=Person(LENA)),
     )
     assert lines_at("dialogue")[-1] == say("presenter-is-back", presenter=Person(LENA))
@@ -124,3 +124,11 @@ def test_nobody_sits_through_four_hours_without_breaks() -> None:
     ]
     assert sum(part.minutes for part in parts) == 240
     assert {part.minutes for part in parts if part.kind == "break"} == {10}
+
+
+def test_a_meeting_is_not_made_shorter_than_a_turn_of_its_way_needs() -> None:
+    long = planned(programme=Programme(format="questions-only", turn=75))
+    answers = filled(ASHA, {"length": ("60",)}, name="Peers", city="Berlin")
+    step = life.step(with_points(long), DetailsChanged(by=ASHA, answers=answers), circumstances())
+
+    assert step.reply == FormRefused({"length": say("length-too-short", shortest=40)})

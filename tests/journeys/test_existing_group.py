@@ -55,7 +55,7 @@ async def agrees_and_reports_back(story: Story) -> None:
     assert story.room.says("All of us have agreed.")
 
     await story.clock.until(lambda: story.room.says("Report back\n"))
-    assert story.room.says("In this order: Noah.")
+    assert story.room.says("This time it is Noah.")
     await story.noah.press("Mark my points")
     await story.noah.press("What came of 2")
     await story.noah.press("Done")

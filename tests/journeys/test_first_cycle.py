@@ -124,7 +124,7 @@ async def hears_twice_between_the_meetings(story: Story) -> None:
 
 async def meets_again_and_reports_back(story: Story) -> None:
     await story.clock.until(lambda: story.room.says("Report back\n"))
-    assert story.room.says("In this order: Lena.")
+    assert story.room.says("This time it is Lena.")
 
     await story.lena.press("Mark my points")
     await story.lena.press("What came of 1")

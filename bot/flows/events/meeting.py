@@ -85,6 +85,7 @@ class LeftEarly(Press, frozen=True, tag="left-early"):
     """*I need to go now*."""
 
     meeting: int = 0
+    whose: ClassVar[Whose] = "room"
 
 
 class AskedMoreThanTold(Press, frozen=True, tag="asked-more-than-told"):

@@ -125,6 +125,7 @@ field-kind = How you meet
 field-facilitation = Who keeps time
 field-mirror = A mirror for questions, where you write
 field-mirror-hint = Tells the writer alone when a question reads like advice. Each also chooses it for themselves, under My settings.
+length-too-short = The way your turns go takes at least { $shortest } minutes a turn, and there would be no time for one.
 length-by-voice-only = More than { $longest } minutes is for sets that meet by voice alone.
 forming-kept = What you write here is kept encrypted; name and purpose stand on the invitation. Your city and free hours are shown to nobody.
 details-kept = Kept encrypted with the set. It goes for all of you.

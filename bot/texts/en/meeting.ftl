@@ -96,7 +96,10 @@ sharing-fits = { $turns ->
    *[other] There is time for { $turns } turns.
 }
 write-here = Write it here in the room; you need not wait for each other.
-part-order = In this order: { $people }.
+part-order = { $count ->
+    [one] This time it is { $people }.
+   *[other] In this order: { $people }.
+}
 asked-more = Did we ask more than we told? { $all ->
     [0] A press, if you like.
    *[other] { $yes } of { $all } { $yes ->
