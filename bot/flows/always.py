@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import between, dates, forming, forming_cards, ground_rules, harvest, meeting, notebook, slow, turn_cards
+from bot.flows import (
+    between,
+    dates,
+    evaluation,
+    evaluation_cards,
+    forming,
+    forming_cards,
+    ground_rules,
+    harvest,
+    meeting,
+    notebook,
+    slow,
+    turn_cards,
+)
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
 from bot.flows.commands import COMMANDS
 from bot.flows.effects import InRoom, KeepProfile, Show, Step, Tell, Whisper
@@ -116,13 +129,15 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
     """What is next for all, then what awaits this person, each with the button that does it."""
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
-    awaiting = tuple(wait for flow in (*flows, harvest) for wait in flow.awaiting(learning_set, person, circumstances))
+    waiting = (*flows, harvest, evaluation)
+    awaiting = tuple(wait for flow in waiting for wait in flow.awaiting(learning_set, person, circumstances))
     guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
     return Card(
         say("now-title", name=learning_set.name),
         (*lines, *(text for text, _ in awaiting), *(() if awaiting else (say("nothing-awaits-you"),))),
         buttons=(
             *(button for _, button in awaiting),
+            *evaluation_cards.how_it_went_button(learning_set, person),
             *slow.button(learning_set, person),
             turn_cards.ways(),
             *guest,

@@ -80,7 +80,50 @@ class Picture(Struct, frozen=True, tag="picture"):
     alt: Text
 
 
-Attachment = Calendar | Picture
+class Bar(Struct, frozen=True, tag="bar"):
+    """How many there are of something, as a bar as long as that, with the number at its end."""
+
+    label: Text
+    count: int
+
+
+class Dots(Struct, frozen=True, tag="dots"):
+    """Numbers from 0 to 10, each a dot in its place, lowest first."""
+
+    label: Text
+    at: tuple[int, ...]
+
+
+class Bars(Struct, frozen=True, tag="bars"):
+    """A part of a picture of several: bars, one below the other."""
+
+    heading: Text
+    rows: tuple[Bar, ...]
+
+
+class Scale(Struct, frozen=True, tag="scale"):
+    """Another one: rows of dots on a scale from 0 to 10."""
+
+    heading: Text
+    rows: tuple[Dots, ...]
+
+
+Panel = Bars | Scale
+
+
+class Panels(Struct, frozen=True, tag="panels"):
+    """A picture of several parts, one below the other, that goes with a card. `bot.texts.panels` draws it.
+
+    `below` is said under the title. `alt` says the same to whoever does not see it, in 250 characters at most.
+    """
+
+    title: Text
+    below: Text
+    panels: tuple[Panel, ...]
+    alt: Text
+
+
+Attachment = Calendar | Picture | Panels
 
 
 class Card(Struct, frozen=True, tag="card", omit_defaults=True):

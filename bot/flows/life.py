@@ -19,6 +19,7 @@ from bot.flows import (
     dates,
     deepening,
     delivered,
+    evaluation,
     fading,
     forming,
     harvest,
@@ -72,7 +73,7 @@ FLOWS: dict[str, ModuleType] = {
     flow.__name__.rpartition(".")[2]: flow
     for flow in (
         *(forming, always, dates, meeting, messages, notebook, between),
-        *(deepening, choosing, fading, trend, hints, slow, harvest),
+        *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""

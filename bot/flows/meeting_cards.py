@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda, gathering_cards, ground_rules, hints, notebook, sharing, trend, turn_cards
+from bot.flows import (
+    agenda,
+    evaluation_cards,
+    gathering_cards,
+    ground_rules,
+    hints,
+    notebook,
+    sharing,
+    trend,
+    turn_cards,
+)
 from bot.flows.cards import Button, Card
 from bot.flows.effects import Clear, InRoom, Show, Tell
 from bot.flows.events import (
@@ -280,12 +290,13 @@ def _wish_buttons(meeting: Meeting) -> tuple[Button, ...]:
 def _over(learning_set: LearningSet, meeting: Meeting) -> Card:
     title = say("over-title", number=meeting.number)
     upcoming = learning_set.meeting(meeting.number + 1)
+    looking_back = (*evaluation_cards.offered_after(learning_set, meeting.number), *_trend_button(learning_set))
     if _is_last(learning_set, meeting):
-        return Card(title, (say("over-last"),), buttons=(*_trend_button(learning_set), *turn_cards.call(learning_set)))
+        return Card(title, (say("over-last"),), buttons=(*looking_back, *turn_cards.call(learning_set)))
     line = say("over-next", when=Moment(upcoming.when.instant)) if upcoming and upcoming.when else say("over-no-date")
     less, voices = _less_next_time(learning_set, meeting)
     dates = Button(say("button-dates"), AskDates(), "main")
-    buttons = (dates, *voices, *_trend_button(learning_set), *turn_cards.call(learning_set))
+    buttons = (dates, *voices, *looking_back, *turn_cards.call(learning_set))
     return Card(title, (line, *less), note=say("over-note"), buttons=buttons)
 
 

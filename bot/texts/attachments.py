@@ -6,14 +6,14 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
-from bot.flows.cards import Calendar, Picture
+from bot.flows.cards import Calendar, Panels, Picture
 from bot.texts import calendars, sentence
 
 if TYPE_CHECKING:
     from bot.flows.cards import Attachment
     from bot.texts import Dialect
 
-PICTURE = "over-time.png"
+PICTURE, PANELS = "over-time.png", "our-programme.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ def name_of(attachment: Attachment) -> str:
             return calendars.NAME
         case Picture():
             return PICTURE
+        case Panels():
+            return PANELS
         case _ as never:
             assert_never(never)
 
@@ -41,7 +43,7 @@ def alt_of(attachment: Attachment, language: str, dialect: Dialect = calendars.P
     match attachment:
         case Calendar():
             return ""
-        case Picture(alt=alt):
+        case Picture(alt=alt) | Panels(alt=alt):
             return sentence(alt, language, dialect)
         case _ as never:
             assert_never(never)
@@ -56,6 +58,10 @@ def content_of(attachment: Attachment, language: str) -> bytes:
             from bot.texts import pictures  # noqa: PLC0415 - it loads matplotlib, which the program starts without
 
             return pictures.drawn(attachment, language)
+        case Panels():
+            from bot.texts import panels  # noqa: PLC0415 - for the same reason
+
+            return panels.drawn(attachment, language)
         case _ as never:
             assert_never(never)
 

@@ -25,7 +25,19 @@ from discord import ui
 from bot.adapters.discord.dialect import MARKDOWN, Plain
 from bot.adapters.discord.names import user_of
 from bot.flows import presses
-from bot.flows.cards import Button, Calendar, Card, ChoiceField, Field, Form, Link, PeopleField, Picture, TextField
+from bot.flows.cards import (
+    Button,
+    Calendar,
+    Card,
+    ChoiceField,
+    Field,
+    Form,
+    Link,
+    Panels,
+    PeopleField,
+    Picture,
+    TextField,
+)
 from bot.flows.words import SetId, Text, Words, people_in
 from bot.texts import sentence
 
@@ -133,7 +145,7 @@ def _attached(attachment: Attachment, file: discord.File) -> ui.Item[ui.LayoutVi
     match attachment:
         case Calendar():
             return ui.File(file)
-        case Picture():
+        case Picture() | Panels():
             return ui.MediaGallery(discord.MediaGalleryItem(file, description=cut(file.description or "", _ALT)))
         case _ as never:
             assert_never(never)

@@ -46,6 +46,7 @@ from bot.flows.events.delivery import (
     Undelivered,
     Unreachable,
 )
+from bot.flows.events.evaluation import AskedAt, AskHowItWent, AskOurAnswers, AskTwoQuestions, TwoQuestionsAnswered
 from bot.flows.events.fading import VoiceChosen
 from bot.flows.events.forming import (
     AskDetails,
@@ -148,8 +149,10 @@ __all__ = [
     "AskHarvest",
     "AskHelp",
     "AskHint",
+    "AskHowItWent",
     "AskNow",
     "AskOnePerson",
+    "AskOurAnswers",
     "AskOutcomes",
     "AskPoint",
     "AskPreparation",
@@ -169,11 +172,13 @@ __all__ = [
     "AskToWordRules",
     "AskTrend",
     "AskTurnAbout",
+    "AskTwoQuestions",
     "AskWays",
     "AskWhatHappens",
     "AskWhenICan",
     "AskWhoTakesTime",
     "AskWhyThisOrder",
+    "AskedAt",
     "BeforeWeMeetDue",
     "Begin",
     "BeginDue",
@@ -255,6 +260,7 @@ __all__ = [
     "TurnUnanswered",
     "TurnsChosen",
     "TwoMinutesLeft",
+    "TwoQuestionsAnswered",
     "Undelivered",
     "UndoLines",
     "Unreachable",
@@ -274,7 +280,7 @@ AnyQuestion = (
     | AskRules | AskToSuggestRule | AskToWordRules
     | AskActionPoints | AskForWriter | AskActions | AskOutcomes
     | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
-    | AskTrend
+    | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
 )  # fmt: skip
 
@@ -285,6 +291,7 @@ AnySubmission = (
     | ActionPointsWritten | WriterAsked
     | ToldTheSet | OneAsked | Prepared
     | SlowTurnBegun | Deepened | CarriedOn
+    | TwoQuestionsAnswered
 )  # fmt: skip
 
 AnyChange = (

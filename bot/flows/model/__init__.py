@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch, LocalMoment
+from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
 from bot.flows.model.ground_rules import STARTERS, GroundRules
 from bot.flows.model.help import OBSERVERS, WHAT_I_TAKE, HelpKind, Lens
 from bot.flows.model.learning_set import (
@@ -36,6 +37,7 @@ __all__ = [
     "CLOSING_KINDS",
     "ENOUGH",
     "FEWEST",
+    "HIGHEST",
     "MAY_BE_ENOUGH",
     "MOST",
     "OBSERVERS",
@@ -49,6 +51,7 @@ __all__ = [
     "AwaitingRoom",
     "DateSearch",
     "Ended",
+    "Evaluation",
     "Facilitation",
     "Finished",
     "Forming",
@@ -78,6 +81,7 @@ __all__ = [
     "Together",
     "Turn",
     "TurnState",
+    "TwoAnswers",
     "Voice",
     "Waiting",
     "Wish",

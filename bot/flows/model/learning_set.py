@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch
+from bot.flows.model.evaluation import Evaluation
 from bot.flows.model.ground_rules import GroundRules
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
@@ -97,6 +98,8 @@ class LearningSet(Struct, frozen=True):
     """Turns that go on for days, beside the meetings."""
     mirror: bool = False
     """Whether the set allows the question mirror, for those who wish for it."""
+    evaluation: Evaluation = Evaluation()
+    """What its members answered to the two questions."""
     shape: int = SHAPE
 
     # --- people
@@ -130,9 +133,10 @@ class LearningSet(Struct, frozen=True):
         return replace(self, members=(*self.members, member))
 
     def left_by(self, person: PersonId) -> LearningSet:
-        """Without this member, or without this guest facilitator."""
+        """Without this member, and what they answered to the two questions; or without this guest facilitator."""
         members = tuple(member for member in self.members if member.person != person)
-        return replace(self, members=members, guest=None if self.guest == person else self.guest)
+        guest = None if self.guest == person else self.guest
+        return replace(self, members=members, guest=guest, evaluation=self.evaluation.without(person))
 
     def with_member(self, changed: Member) -> LearningSet:
         """With a member's own entry changed."""
@@ -293,6 +297,10 @@ class LearningSet(Struct, frozen=True):
     def allowing_mirror(self, *, allowed: bool) -> LearningSet:
         """With the question mirror allowed to those who wish for it, or to nobody."""
         return replace(self, mirror=allowed)
+
+    def evaluated(self, evaluation: Evaluation) -> LearningSet:
+        """With somebody's answers to the two questions."""
+        return replace(self, evaluation=evaluation)
 
     # --- action points
 
