@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from bot.flows.cards import Bar, Bars, Button, Card, ChoiceField, Dots, Form, Option, Panels, Scale, TextField
 from bot.flows.events import AskedAt, AskHowItWent, AskOurAnswers, AskTwoQuestions, Outcome, TwoQuestionsAnswered
-from bot.flows.model import HIGHEST
+from bot.flows.model import HIGHEST, Ended
 from bot.flows.words import Listing, Person, Text, Words, say
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def asked_after(learning_set: LearningSet, number: int) -> AskedAt | None:
 
 
 def asked_now(learning_set: LearningSet) -> AskedAt | None:
-    """Which answers are open: those of the meeting that was held last."""
-    held = _held(learning_set)
+    """Which answers are open: those of the meeting that was held last, and none once the set has ended."""
+    held = () if isinstance(learning_set.life, Ended) else _held(learning_set)
     return asked_after(learning_set, max(held)) if held else None
 
 
