@@ -41,6 +41,7 @@ from bot.flows.events import (
     TheseAreMine,
     TicksGiven,
     TurnDescribed,
+    TwoQuestionsAnswered,
     VoiceChosen,
     WayChosen,
 )
@@ -138,6 +139,7 @@ def richer() -> dict[str, LearningSet]:
         "typed-turn": typed_turn().learning_set,
         "slow-turn": slow_turn().learning_set,
         "carried-on": carried_on().learning_set,
+        "answered": answered().learning_set,
     }
 
 
@@ -199,6 +201,21 @@ def carried_on() -> Lived:
     return lived
 
 
+def answered() -> Lived:
+    """After the last of two meetings, where one looked back in words for all and another answers at the end alone."""
+    lived = after_first_meeting()
+    programme = replace(lived.learning_set.programme, meetings=2)
+    lived.learning_set = replace(lived.learning_set, programme=programme)
+    lived.happens(TwoQuestionsAnswered("start", by=LENA, answers=written(LENA, {"far": ("0",), "able": ("3",)})))
+    lived.time_passes_until(lambda now: now.planned(2).state == "held")
+    choices = {"far": ("7",), "able": ("10",), "shared": ("shared",)}
+    lived.happens(
+        TwoQuestionsAnswered("end", by=LENA, answers=written(LENA, choices, looking_back="The silence")),
+        TwoQuestionsAnswered("end", by=NOAH, answers=written(NOAH, {"far": ("4",), "able": ("4",)})),
+    )
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -238,6 +255,10 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
     ),
     "slow-turn": (MONDAY_MORNING, StillThinking("1-s1", "1-s1.explore", by=TOMAS)),
     "carried-on": (MONDAY_MORNING, OutcomeMarked("2", "done", by=LENA)),
+    "answered": (
+        MONDAY_MORNING,
+        TwoQuestionsAnswered("end", by=NOAH, answers=written(NOAH, {"far": ("5",), "able": ("5",)})),
+    ),
 }
 """What happens next to a set that was found so."""
 
