@@ -15,6 +15,7 @@ from bot.flows import (
     harvest,
     meeting,
     notebook,
+    pausing,
     slow,
     turn_cards,
 )
@@ -27,6 +28,7 @@ from bot.flows.events import (
     AskNow,
     AskSettings,
     AskToLeave,
+    AskToPauseSet,
     Join,
     LeaveSet,
     Press,
@@ -127,6 +129,8 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
 
 def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
     """What is next for all, then what awaits this person, each with the button that does it."""
+    if learning_set.paused_since:
+        return pausing.now(learning_set)
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
     waiting = (*flows, harvest, evaluation)
@@ -141,9 +145,16 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
             *slow.button(learning_set, person),
             turn_cards.ways(),
             *guest,
+            *_pause_button(learning_set, person),
             Button(say("button-settings"), AskSettings()),
         ),
     )
+
+
+def _pause_button(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
+    """*Pause the set*, for members, unless they are meeting."""
+    may = person in learning_set.people and learning_set.live_meeting is None
+    return (Button(say("button-pause-set"), AskToPauseSet()),) if may else ()
 
 
 def _help(learning_set: LearningSet | None) -> Card:

@@ -74,6 +74,7 @@ def before_we_meet(learning_set: LearningSet, meeting: Meeting, person: PersonId
                 when=_when(meeting),
                 coming="away" if away else "first" if meeting.number == 1 else "yes",
             ),
+            *_missed(learning_set, meeting, person),
             *_taken_on(learning_set, person),
         ),
         note=say("before-we-meet-kept"),
@@ -96,6 +97,14 @@ def open_button(meeting: Meeting, kind: Literal["pulse", "before-we-meet"]) -> B
 def _when(meeting: Meeting) -> Moment:
     assert meeting.when is not None
     return Moment(meeting.when.instant)
+
+
+def _missed(learning_set: LearningSet, meeting: Meeting, person: PersonId) -> tuple[Text, ...]:
+    """That nothing is lost, to who was not there the last time and has not told what became of what they took on."""
+    before = learning_set.meeting(meeting.number - 1) if meeting.number > 1 else None
+    if before is None or not before.held_without(person) or before.preparation_of(person):
+        return ()
+    return (say("you-were-missed"),) if learning_set.points_of(person) else ()
 
 
 def _taken_on(learning_set: LearningSet, person: PersonId) -> tuple[Text, ...]:

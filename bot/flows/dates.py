@@ -207,7 +207,7 @@ def _fix(learning_set: LearningSet, search: DateSearch, option: str, circumstanc
     fixed = learning_set.with_search(None).with_meeting(
         learning_set.planned(search.meeting).fixed_for(LocalMoment.at(moment, learning_set.zone), circumstances.now)
     )
-    return Step(fixed, effects=_told(fixed, cards.dates(fixed)))
+    return Step(fixed, effects=told(fixed, cards.dates(fixed)))
 
 
 def _take_all(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
@@ -256,21 +256,41 @@ def _move(
 ) -> Step[LearningSet]:
     to = LocalMoment.at(instant, learning_set.zone)
     moved = learning_set.with_meeting(meeting.fixed_for(to, circumstances.now))
-    said = _told(moved, cards.moved(moved, meeting, instant))
+    said = told(moved, cards.moved(moved, meeting, instant))
     return Step(moved, Whisper(one_line(say("moved-now"))), said)
 
 
 def _cancel(learning_set: LearningSet, meeting: Meeting, circumstances: Circumstances) -> Step[LearningSet]:
-    """The later meetings move up by one, so the programme keeps its number of meetings; the last one has no date then."""
-    later = [other.when for other in learning_set.meetings if other.number > meeting.number and other.when]
-    cancelled = learning_set
-    for number, when in zip(range(meeting.number, meeting.number + len(later) + 1), (*later, None), strict=True):
-        changed = cancelled.planned(number)
-        cancelled = cancelled.with_meeting(changed.fixed_for(when, circumstances.now) if when else changed.undated())
+    """Without one of its dates; what is next is looked for, where no date is left."""
+    cancelled = _moved_up(learning_set, meeting, circumstances.now)
     if cancelled.next_dated is None:
         cancelled = begin_search(cancelled, circumstances).state
-    said = _told(cancelled, cards.cancelled(cancelled, meeting))
+    said = told(cancelled, cards.cancelled(cancelled, meeting))
     return Step(cancelled, Whisper(one_line(say("cancelled-now"))), said)
+
+
+def _moved_up(learning_set: LearningSet, meeting: Meeting, now: datetime) -> LearningSet:
+    """The later meetings move up by one, so the programme keeps its number of meetings; the last one has no date then."""
+    later = [other.when for other in learning_set.meetings if other.number > meeting.number and other.when]
+    for number, when in zip(range(meeting.number, meeting.number + len(later) + 1), (*later, None), strict=True):
+        changed = learning_set.planned(number)
+        learning_set = learning_set.with_meeting(changed.fixed_for(when, now) if when else changed.undated())
+    return learning_set
+
+
+def gone_by(learning_set: LearningSet, circumstances: Circumstances) -> LearningSet:
+    """With the dates that passed while nobody was to meet taken back, as if each had been called off.
+
+    Where none is left the search for the next one begins; one that stood is begun anew if what it was for has moved up, or if
+    all that it offers has passed too.
+    """
+    now, left = circumstances.now, learning_set
+    while (passed := left.next_dated) and passed.when and passed.when.instant <= now:
+        left = _moved_up(left, passed, now)
+    search = left.search
+    if search and (left != learning_set or all(option <= now for option in search.options)):
+        left = left.with_search(None)
+    return left if left.next_dated else begin_search(left, circumstances).state
 
 
 def _planned(learning_set: LearningSet, number: int, option: str = "") -> Meeting | None:
@@ -285,6 +305,6 @@ def _shown(learning_set: LearningSet) -> tuple[Effect, ...]:
     return (Show(InRoom(), "dates", cards.dates(learning_set)),)
 
 
-def _told(learning_set: LearningSet, card: Card) -> tuple[Effect, ...]:
+def told(learning_set: LearningSet, card: Card) -> tuple[Effect, ...]:
     """Everybody hears, by a new card in the place of the one that stood: two would be one too many to press on."""
     return (Clear(InRoom(), "dates"), Tell(InRoom(), learning_set.people, card, slot="dates"))

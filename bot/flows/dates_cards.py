@@ -116,17 +116,20 @@ def reminder(waiting: tuple[PersonId, ...]) -> Card:
 
 def moved(learning_set: LearningSet, was: Meeting, to: datetime) -> Card:
     """The dates card after one was moved."""
-    card = dates(learning_set)
     before = was.when.instant if was.when else to
-    said = say("date-moved", number=was.number, before=Moment(before), after=Moment(to))
-    return Card(card.title, (said, *card.lines), buttons=card.buttons)
+    return with_news(learning_set, say("date-moved", number=was.number, before=Moment(before), after=Moment(to)))
 
 
 def cancelled(learning_set: LearningSet, was: Meeting) -> Card:
     """The dates card after a meeting was called off: what is still fixed, or what to choose from."""
-    card = dates(learning_set)
     before = (say("date-cancelled", moment=Moment(was.when.instant)),) if was.when else ()
-    return Card(card.title, (*before, *card.lines), buttons=card.buttons)
+    return with_news(learning_set, *before)
+
+
+def with_news(learning_set: LearningSet, *news: Text) -> Card:
+    """The dates card with what is new about it on top."""
+    card = dates(learning_set)
+    return Card(card.title, (*news, *card.lines), buttons=card.buttons)
 
 
 def cannot_come(meeting: Meeting) -> Card:

@@ -16,6 +16,8 @@ from bot.flows import (
     harvest_cards,
     meeting_cards,
     notebook,
+    pausing,
+    rescue,
     slow,
     slow_cards,
 )
@@ -51,12 +53,12 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
         case Ended(), _:
             return ignore(learning_set)
 
-        case Together(since=since, room_lost=True), RoomOpened():
-            anew = learning_set.now_living(Together(since))
+        case Together(room_lost=True) as life, RoomOpened():
+            anew = learning_set.now_living(life.in_new_room())
             return Step(anew, effects=_standing_anew(anew))
 
-        case Together(since=since), RoomRefused(why, missing):
-            lost = learning_set.now_living(Together(since, room_lost=True))
+        case Together() as life, RoomRefused(why, missing):
+            lost = learning_set.now_living(life.losing_room())
             return Step(
                 lost, effects=(_to_one(lost.opener, say("room-refused-again", why=why, missing=missing), AGAIN),)
             )
@@ -76,8 +78,8 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
                 return harvest.unreachable(here, person, slot)
             return between.unreachable(here, person, slot, circumstances)
 
-        case Together(since=since, room_lost=False), PlaceLost("room"):
-            lost = learning_set.now_living(Together(since, room_lost=True))
+        case Together(room_lost=False) as life, PlaceLost("room"):
+            lost = learning_set.now_living(life.losing_room())
             return Step(lost, effects=(_to_one(lost.opener, say("room-is-gone", name=lost.name), AGAIN),))
 
         case Together(), StrangerSeen(person) if not _known(learning_set, person):
@@ -111,6 +113,8 @@ def _standing_anew(learning_set: LearningSet) -> tuple[Effect | KeepProfile, ...
         *rules,
         *notebook.standing(learning_set),
         *slow.standing_anew(learning_set),
+        *rescue.standing_anew(learning_set),
+        *pausing.standing_anew(learning_set),
         *(meeting_cards.standing_anew(learning_set, under_way) if under_way else ()),
     )
 

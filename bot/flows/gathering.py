@@ -1,8 +1,8 @@
 """Before a meeting: its room card, fifteen minutes ahead, and how it begins.
 
 At its time it begins by itself with whoever did not say that they cannot come, if they are enough; two begin once both have
-pressed. From the room card on anyone may begin it, and up to an hour early. One whose time went by while we were away
-is left to the set.
+pressed, or at its time if both had said so ahead (`rescue`). From the room card on anyone may begin it, and up to an hour
+early. One whose time went by while we were away is left to the set.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def begin_due(learning_set: LearningSet, meeting: Meeting, now: datetime) -> Ste
     if _went_by(meeting, now):
         return Step(learning_set.with_meeting(meeting.went_by()))
     here = gliding.expected(learning_set, meeting)
-    if len(here) >= ENOUGH:
+    if len(here) >= ENOUGH or meeting.wanted_by_all(here):
         return _begun(learning_set, learning_set, meeting, now)
     waiting = learning_set.with_meeting(meeting.saying("room-card").saying("begin"))
     return Step(
@@ -93,7 +93,7 @@ def begin(learning_set: LearningSet, event: Begin, now: datetime) -> Step[Learni
         return refuse(learning_set, say("too-few-to-begin"), DATES)
     willing = coming.wanted_by(event.by)
     wanting = learning_set.with_meeting(willing.saying("room-card"))
-    if set(here) <= set(willing.willing):
+    if willing.wanted_by_all(here):
         return _begun(learning_set, wanting, meeting, now)
     return Step(wanting, Whisper(Card(lines=(say("willing-noted"),))), meeting_cards.redrawn(learning_set, wanting))
 

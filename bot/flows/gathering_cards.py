@@ -69,6 +69,8 @@ def _presence_buttons(meeting: Meeting) -> tuple[Button, ...]:
 def _too_few(meeting: Meeting, here: tuple[PersonId, ...]) -> tuple[Text, ...]:
     if len(here) < MAY_BE_ENOUGH:
         return (say("room-too-few"),)
+    if meeting.wanted_by_all(here):
+        return (say("room-both", people=people(*here)),)
     willing = tuple(person for person in meeting.willing if person in here)
     return (
         say("room-two", people=people(*here)),

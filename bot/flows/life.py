@@ -27,7 +27,10 @@ from bot.flows import (
     meeting,
     messages,
     notebook,
+    pausing,
+    rescue,
     slow,
+    staying,
     trend,
 )
 from bot.flows.cards import Card
@@ -74,6 +77,7 @@ FLOWS: dict[str, ModuleType] = {
     for flow in (
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
+        *(rescue, staying, pausing),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -87,12 +91,21 @@ def step(
         return forming.open_set(event, circumstances)
     if learning_set is None:
         return refuse(None, say("no-set-here"))
+    return rescue.seen(learning_set, event, _stepped(learning_set, event, circumstances), circumstances)
+
+
+def _stepped(
+    learning_set: LearningSet, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances
+) -> Step[LearningSet | None]:
+    """What came of an event by the flow it belongs to."""
     if isinstance(event, Answer):
         return delivered.step(learning_set, event, circumstances)
     if isinstance(event, FromPerson) and not may(learning_set, event):
         return refuse(learning_set, say("not-of-this-set"))
     if isinstance(learning_set.life, Ended):
         return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
+    if pausing.holds_up(learning_set, event):
+        return pausing.held_up(learning_set, event)
     stepped: Step[LearningSet] = _flow_of(event).step(learning_set, event, circumstances)
     if isinstance(event, BRINGS_WORDS) and _overflows(learning_set, stepped.state):
         return refuse(learning_set, say("record-is-full"))
@@ -103,14 +116,18 @@ def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: 
     """Answer a question with a card or a form. Nothing changes."""
     if learning_set is not None and not may(learning_set, question):
         return Whisper(Card(lines=(say("not-of-this-set"),)))
+    if learning_set is not None and pausing.holds_up(learning_set, question):
+        return Whisper(pausing.waits())
     return _flow_of(question).ask(learning_set, question, circumstances)
 
 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
     if isinstance(learning_set.life, Together):
-        for flow in (dates, meeting, slow, harvest, between):
-            yield from flow.due(learning_set, circumstances)
+        for flow in (dates, meeting, slow, harvest, between, rescue, staying):
+            yield from (
+                owed for owed in flow.due(learning_set, circumstances) if not pausing.holds_up(learning_set, owed.event)
+            )
 
 
 def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:

@@ -45,12 +45,12 @@ from bot.flows.events import (
 )
 from bot.flows.model import LearningSet, RoundFormat, Running, TimeUp, Together, Turn
 from bot.flows.refusing import ignore, not_yet, refuse
-from bot.flows.slow_times import DAY_IN_MINUTES, awaited, by_the_clock, ends, reminded_at
+from bot.flows.slow_times import DAY_IN_MINUTES, awaited, by_the_clock, ends, later_by, reminded_at
 from bot.flows.words import Person, PersonId, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Effect, Reply
@@ -160,6 +160,25 @@ def standing_anew(learning_set: LearningSet) -> tuple[Effect, ...]:
         for effect in (
             Show(InRoom(), _slot(turn), slow_cards.card(learning_set, turn)),
             *notebook.opened(learning_set, turn),
+            Show(turns.thread_of(turn), PART, slow_cards.post(learning_set, turn)),
+        )
+    )
+
+
+def resumed(learning_set: LearningSet, pause: timedelta) -> LearningSet:
+    """With all deadlines as much later as the set paused, outside the quiet hours of its zone."""
+    for turn in running(learning_set):
+        learning_set = learning_set.with_turn(later_by(learning_set, turn, pause))
+    return learning_set
+
+
+def kept_true(learning_set: LearningSet) -> tuple[Effect, ...]:
+    """The cards of the turns under way and the message of their part, after their clock was stopped or set going."""
+    return tuple(
+        effect
+        for turn in running(learning_set)
+        for effect in (
+            Show(InRoom(), _slot(turn), slow_cards.card(learning_set, turn)),
             Show(turns.thread_of(turn), PART, slow_cards.post(learning_set, turn)),
         )
     )

@@ -113,6 +113,8 @@ def _now(learning_set: LearningSet, turn: Turn, stage: Stage) -> tuple[Text, ...
 
 
 def _clock(learning_set: LearningSet, turn: Turn, stage: Stage) -> Text:
+    if learning_set.paused_since:
+        return say("slow-stands-still", part=said.stage_name(stage))
     if isinstance(turn.state, TimeUp):
         return say("slow-closes", closes=_until(learning_set, turn))
     return say("slow-clock", part=said.stage_name(stage), until=_until(learning_set, turn))

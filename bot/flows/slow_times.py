@@ -49,6 +49,16 @@ def by_the_clock(learning_set: LearningSet, was: Turn, turn: Turn, now: datetime
             return turn
 
 
+def later_by(learning_set: LearningSet, turn: Turn, pause: timedelta) -> Turn:
+    """As much later as a pause of the set was long, and then outside the quiet hours of its zone."""
+    later = turn.later_by(pause)
+    match later.state:
+        case Running(ends=part_ends):
+            return later.until(after_quiet_hours(part_ends, learning_set.zone))
+        case _:
+            return later
+
+
 def ends(learning_set: LearningSet, turn: Turn) -> datetime | None:
     """When the clock ends what the turn is in; None where it is over."""
     match turn.state:

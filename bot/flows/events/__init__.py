@@ -120,7 +120,10 @@ from bot.flows.events.notebook import (
     UndoLines,
     WriterAsked,
 )
+from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
+from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
+from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
 from bot.flows.events.trend import AskTrend
 
 __all__ = [
@@ -167,7 +170,9 @@ __all__ = [
     "AskToInvite",
     "AskToJoin",
     "AskToLeave",
+    "AskToPauseSet",
     "AskToSuggestRule",
+    "AskToTalk",
     "AskToTellTheSet",
     "AskToWordRules",
     "AskTrend",
@@ -210,6 +215,7 @@ __all__ = [
     "Leave",
     "LeaveSet",
     "LeftEarly",
+    "MeetAsTwo",
     "Message",
     "MessageChanged",
     "MessageDeleted",
@@ -224,6 +230,7 @@ __all__ = [
     "OutcomeMarked",
     "PartEnded",
     "PauseMeeting",
+    "PauseSet",
     "PeopleInvited",
     "PersonGone",
     "PlaceLost",
@@ -234,6 +241,7 @@ __all__ = [
     "PulseDue",
     "Question",
     "ResumeMeeting",
+    "ResumeSet",
     "RoomCardDue",
     "RoomOpened",
     "RoomRefused",
@@ -244,6 +252,8 @@ __all__ = [
     "SlowReminderDue",
     "SlowTurnBegun",
     "Start",
+    "StayingAnswered",
+    "StayingDue",
     "StillThinking",
     "StopHere",
     "StrangerSeen",
@@ -252,9 +262,11 @@ __all__ = [
     "SuggestAgain",
     "TakeAllDates",
     "TakeSuggestedTurns",
+    "Talked",
     "TheseAreMine",
     "TicksGiven",
     "ToldTheSet",
+    "TooFewDue",
     "TryRoomAgain",
     "TurnDescribed",
     "TurnUnanswered",
@@ -281,6 +293,7 @@ AnyQuestion = (
     | AskActionPoints | AskForWriter | AskActions | AskOutcomes
     | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
     | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent
+    | AskToTalk | AskToPauseSet
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
 )  # fmt: skip
 
@@ -292,6 +305,7 @@ AnySubmission = (
     | ToldTheSet | OneAsked | Prepared
     | SlowTurnBegun | Deepened | CarriedOn
     | TwoQuestionsAnswered
+    | Talked
 )  # fmt: skip
 
 AnyChange = (
@@ -304,6 +318,7 @@ AnyChange = (
     | UndoLines | TheseAreMine | OutcomeMarked
     | PulseAnswered | KeepForMeeting
     | WayChosen | StillThinking | HarvestSettled | VoiceChosen | StuckWith | HeardInCall
+    | MeetAsTwo | StayingAnswered | PauseSet | ResumeSet
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange
@@ -311,7 +326,7 @@ AnyPress = AnyQuestion | AnyChange
 
 AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
-    | SlowReminderDue | HarvestDue | HarvestForgotten
+    | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
 )  # fmt: skip
 
 AnyAnswer = (

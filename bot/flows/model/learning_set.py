@@ -47,10 +47,27 @@ class AwaitingRoom(Struct, frozen=True, tag="awaiting-room"):
 
 
 class Together(Struct, frozen=True, tag="together"):
-    """The set has its room and lives. `room_lost` until a room that was deleted is made anew."""
+    """The set has its room and lives. `room_lost` until a room that was deleted is made anew; `paused_since` while it pauses."""
 
     since: datetime
     room_lost: bool = False
+    paused_since: datetime | None = None
+
+    def losing_room(self) -> Together:
+        """Without its room."""
+        return replace(self, room_lost=True)
+
+    def in_new_room(self) -> Together:
+        """With a room again."""
+        return replace(self, room_lost=False)
+
+    def pausing(self, now: datetime) -> Together:
+        """With its clock stopped."""
+        return replace(self, paused_since=now)
+
+    def resuming(self) -> Together:
+        """With its clock running again."""
+        return replace(self, paused_since=None)
 
 
 class Ended(Struct, frozen=True, tag="ended"):
@@ -181,6 +198,11 @@ class LearningSet(Struct, frozen=True):
     def now_living(self, life: Life) -> LearningSet:
         """In another part of its life."""
         return replace(self, life=life)
+
+    @property
+    def paused_since(self) -> datetime | None:
+        """Since when it pauses (UTC); None where it does not."""
+        return self.life.paused_since if isinstance(self.life, Together) else None
 
     # --- the ground rules
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.flows.events import HowItGoes
 from bot.flows.model.dates import LocalMoment
+from bot.flows.model.programme import MAY_BE_ENOUGH
 from bot.flows.model.turn import Turn
 from bot.flows.words import PersonId, Words
 
@@ -179,7 +180,9 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     kept_for_it: tuple[PersonId, ...] = ()
     """Who was stuck at half time and keeps it for this meeting."""
     said: tuple[str, ...] = ()
-    """Names of the prompts that have gone: `room-card`, `begin`, `pulse:PERSON`, `before-we-meet:PERSON`."""
+    """Names of the prompts that have gone: `room-card`, `begin`, `too-few`, and `pulse:PERSON`, `before-we-meet:PERSON`,
+    `staying:PERSON`.
+    """
     sequence: int = 0
     was: LocalMoment | None = None
     """The date it lost, so that a calendar file can take it back."""
@@ -240,6 +243,10 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     def wanted_by(self, person: PersonId) -> Meeting:
         """With somebody who would meet although fewer than enough can come."""
         return self if person in self.willing else replace(self, willing=(*self.willing, person))
+
+    def wanted_by_all(self, coming: tuple[PersonId, ...]) -> bool:
+        """Whether everyone who is coming would meet although they are fewer than enough."""
+        return len(coming) >= MAY_BE_ENOUGH and set(coming) <= set(self.willing)
 
     def coming_after_all(self, person: PersonId) -> Meeting:
         """With somebody no longer away."""
@@ -323,6 +330,10 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
             self.live.until_moved(changed.would_end) if self.live.at == f"turn-{changed.id}" else self.live
         )
         return replace(self, turns=turns, live=live)
+
+    def held_without(self, person: PersonId) -> bool:
+        """Whether it was held and they did not come. Of one of which nobody is known to have come, that is not said."""
+        return self.state == "held" and bool(self.came) and person not in self.came
 
     def ended(self) -> Meeting:
         """Held. Once two were heard in the call, whoever was neither heard nor pressed anything did not come."""

@@ -15,6 +15,7 @@ pulse-answered = { $how ->
     [changed] That is an answer. You might tell the others when you meet.
    *[let-go] Letting go is an answer too. You might tell the others when you meet.
 }
+you-were-missed = Last time they met without you, and nothing is lost by that: what you took on still stands, for as long as you like. You might tell now what came of it.
 you-took-on = You took on:
 prompt-in-room = { $people }, { $kind ->
     [pulse] a short question for you at half time. You meet again on { $when }.

@@ -10,6 +10,7 @@ room-plan = The plan: { $parts }.
 room-keeper = { $keeper } keeps time today. How turns go: { $way }.
 room-no-keeper = Nobody keeps time today; anyone may press. How turns go: { $way }.
 room-two = Today that is { $people }. Two can meet well: if you both would like to, you both press. Moving it is just as good.
+room-both = Today that is { $people }, and you both would like to meet.
 room-willing = Would like to meet: { $people }.
 room-too-few = Too few of us can come this time, so nothing begins by itself. Another date might suit everyone better.
 plan-turn = { $presenter } ({ $minutes } min)

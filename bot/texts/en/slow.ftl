@@ -6,6 +6,7 @@ slow-thread = { $who } · a turn in writing
 slow-presented = What { $presenter } brings
 slow-words = { $words }
 slow-clock = { $part } until { $until }
+slow-stands-still = { $part } · time stands still while the set pauses
 slow-visited = Was here in this part: { $people }.
 slow-time-up = The time is up, and { $presenter } has the last word. One press closes the turn.
 slow-closes = Without a press it closes by itself on { $closes }.
