@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.flows import between
 from bot.flows import between_cards as cards
@@ -43,6 +44,7 @@ from tests.flows.builders import (
     together,
     written,
 )
+from tests.flows.meetings import play
 
 FIRST, SECOND = date(2026, 10, 20), date(2026, 11, 17)
 """Two Tuesdays four weeks apart, with the end of summer time in Berlin between them."""
@@ -274,6 +276,31 @@ def test_who_cannot_come_may_send_their_report_back_ahead() -> None:
 
     assert card.lines == (say("before-we-meet", when=Moment(MEET), coming="away"),)
     assert card.buttons == (OPEN_FORM,)
+
+
+def test_who_was_not_there_hears_that_what_they_took_on_still_stands() -> None:
+    point = ActionPoint("", LENA, Words(LENA, "call"), 1, state="stands")
+    here = met_once().with_points((), (point,))
+    missed = here.with_meeting(replace(here.planned(1), came=(ASHA, NOAH, TOMAS)))
+    written_ahead = Preparation(LENA, Words(LENA, "I called."), Words(LENA, ""), Words(LENA, ""))
+
+    def hears(state: LearningSet) -> bool:
+        return say("you-were-missed") in cards.before_we_meet(state, second(state), LENA).lines
+
+    assert hears(missed)
+    assert not hears(here.with_meeting(replace(here.planned(1), came=EVERYONE)))
+    assert not hears(missed.with_meeting(missed.planned(1).prepared_by(LENA, written_ahead)))
+    assert not hears(missed.with_point(missed.action_points[0].reported_back()))
+
+
+def test_what_somebody_took_on_stands_after_a_meeting_held_without_them() -> None:
+    playing = play()
+    playing.learning_set = playing.learning_set.with_meeting(playing.learning_set.planned(2).missed_by(NOAH))
+    while playing.learning_set.planned(2).state != "held":
+        playing.wait(60)
+
+    assert [len(playing.learning_set.points_of(person)) for person in (LENA, NOAH)] == [0, 1]
+    assert playing.meeting.held_without(NOAH)
 
 
 def test_a_first_meeting_is_announced_as_one() -> None:

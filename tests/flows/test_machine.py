@@ -1,6 +1,7 @@
 """Whatever people press, in whatever order, with whatever they type, whenever: what always holds.
 
-A refusal changes nothing. What is due gets done, and is then no longer due; a meeting that pauses owes nothing. A set
+A refusal changes nothing. What is due gets done, and is then no longer due; a meeting that pauses owes nothing, nor does a
+set. A set
 survives being written and read. Whatever is shown can be drawn, in each of the three voices: no text is missing, no blank
 is empty, no card has more buttons than a platform takes, no live part says more than is read at a glance. A turn ends when
 it would have ended, whatever else would help. Strangers change nothing, and what is one person's own reaches nobody else.
@@ -38,6 +39,7 @@ from bot.flows.events import (
     EndMeeting,
     FixDate,
     GroupBrought,
+    HarvestForgotten,
     Join,
     MessageWritten,
     MoreTime,
@@ -45,7 +47,9 @@ from bot.flows.events import (
     OutcomeMarked,
     PartEnded,
     PauseMeeting,
+    PauseSet,
     ResumeMeeting,
+    ResumeSet,
     RoomOpened,
     SetOpened,
     SlowTurnBegun,
@@ -106,7 +110,7 @@ def in_a_meeting(machine: WhateverPeoplePress) -> bool:
 
 @precondition
 def in_a_turn(machine: WhateverPeoplePress) -> bool:
-    return bool(turns_under_way(machine.learning_set))
+    return machine.learning_set.paused_since is None and bool(turns_under_way(machine.learning_set))
 
 
 @precondition
@@ -265,6 +269,11 @@ class WhateverPeoplePress(Played):
         kind = ResumeMeeting if meeting.live.paused else PauseMeeting
         self.happens(kind(meeting.number, by=by))
 
+    @together
+    @rule(by=st.sampled_from(EVERYONE))
+    def the_set_pauses_or_goes_on(self, by: PersonId) -> None:
+        self.happens(ResumeSet(by=by) if self.learning_set.paused_since else PauseSet(by=by))
+
     @in_a_turn
     @rule(nth=st.integers(0, 5))
     def a_turn_runs_to_its_end(self, nth: int) -> None:
@@ -382,6 +391,12 @@ class WhateverPeoplePress(Played):
             slow = {turn.where for turn in self.learning_set.slow_turns}
             of_it = [event for event in owed if isinstance(event, OF_A_MEETING)]
             assert [event for event in of_it if getattr(event, "at", "") not in slow] == []
+
+    @invariant()
+    def a_set_that_pauses_owes_nothing_but_what_is_to_be_deleted(self) -> None:
+        if self.learning_set.paused_since:
+            assert self.learning_set.live_meeting is None
+            assert all(isinstance(due.event, HarvestForgotten) for due in life.due(self.learning_set, self.facts()))
 
     @invariant()
     def a_set_survives_being_written_and_read(self) -> None:

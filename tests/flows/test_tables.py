@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from bot.flows import life
@@ -21,9 +23,11 @@ from bot.flows.events import (
     Leave,
     LeaveSet,
     MomentNamed,
+    PauseSet,
     PeopleInvited,
     PersonGone,
     PlaceLost,
+    ResumeSet,
     RoomOpened,
     RoomRefused,
     Start,
@@ -67,6 +71,7 @@ LIVES = {
     "AwaitingRoom, refused": awaiting_room(ASHA, LENA, NOAH).now_living(AwaitingRoom("permission", "Manage Channels")),
     "Together": together(),
     "Together, room lost": together().now_living(Together(MONDAY_MORNING, room_lost=True)),
+    "Together, paused": together().now_living(Together(MONDAY_MORNING, paused_since=MONDAY_MORNING)),
     "Ended": together().now_living(Ended(MONDAY_MORNING, "closed")),
 }
 
@@ -82,6 +87,8 @@ TO_A_LIFE: dict[str, Happening] = {
     "PeopleInvited by the opener": PeopleInvited(by=ASHA, answers=written(ASHA, {"people": (TOMAS,)})),
     "TryRoomAgain": TryRoomAgain(by=LENA),
     "LeaveSet": LeaveSet(by=LENA),
+    "PauseSet": PauseSet(by=LENA),
+    "ResumeSet": ResumeSet(by=LENA),
     "RoomOpened": RoomOpened(),
     "RoomRefused": RoomRefused("permission", "Manage Channels"),
     "PlaceLost": PlaceLost("room"),
@@ -131,6 +138,8 @@ def became(before: LearningSet, after: Step[LearningSet | None]) -> str:
                 return "AwaitingRoom, refused"
             case Together(room_lost=True):
                 return "Together, room lost"
+            case Together(paused_since=datetime()):
+                return "Together, paused"
             case changed if type(changed) is not type(before.life) or isinstance(changed, AwaitingRoom | Together):
                 return type(changed).__name__
             case _:
