@@ -41,6 +41,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+import structlog
 from msgspec.structs import replace
 
 from bot.door import Address, Answered, Incoming
@@ -77,6 +78,8 @@ if TYPE_CHECKING:
     from bot.store.outbox import Delivered
     from bot.store.store import Store
     from bot.store.unit import Unit
+
+log = structlog.get_logger(__name__)
 
 NOBODYS_FOR = 10.0
 """Seconds for which a channel that is no set's is taken to stay so, where another process may make it one."""
@@ -122,9 +125,8 @@ class Engine:
         self._nobodys: dict[str, float] = {}
 
     async def start(self) -> None:
-        """Learn which channels matter, and finish what was cut off."""
+        """Learn which channels matter, and keep house, which finishes what was cut off."""
         self._own = await self._store.watched()
-        await self._store.sweep(self._clock())
         await self.housekeeping()
 
     async def close(self) -> None:
@@ -308,20 +310,32 @@ class Engine:
         await asyncio.gather(*(self._writer.do(Reached(set_id)) for set_id in set_ids))
 
     async def housekeeping(self) -> None:
-        """Let go of what is over; derive due moments anew that other rules or zone data gave; copy the keyring."""
+        """Let go of what is over, finish what was cut off; derive due moments anew that other rules gave; copy the keyring."""
         await self._store.forget_what_is_over(self._clock())
+        await self._destroy_what_is_over()
+        await self._store.sweep(self._clock())
         self._nobodys = {address: until for address, until in self._nobodys.items() if until > time.monotonic()}
         before: list[SetId] = []
         while (stale := await self._store.stale(limit=1000)) and stale != before:
             await self.clock_reached(stale)
             before = stale
-        await self._store.keyring.keep_copies()
+        while await self._store.keyring.keep_copies():
+            pass  # until no copy holds a key that was destroyed
+
+    async def _destroy_what_is_over(self) -> None:
+        """Destroy each set whose last line has arrived, or will not. Whatever is cut off here is done at the next start."""
+        for set_id in await self._store.over():
+            await self._store.destroy(set_id)
+            log.info("a set was destroyed", set=set_id)
 
     # --- delivery
 
     async def delivered(self, done: Delivered) -> bool:
         """Note what came of a row and step its answers. False: somebody else has the place, and nothing was noted."""
-        taken = await self._writer.do(Tried(done))
+        tried = Tried(done)
+        taken = await self._writer.do(tried)
+        if tried.was_the_last:
+            await self._destroy_what_is_over()
         place = done.claim.place
         if taken and done.address and (place == ROOM or place.startswith(THREAD)):
             self._own.add(done.address)

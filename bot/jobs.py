@@ -19,7 +19,7 @@ from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, HeardInCall, Set
 from bot.flows.words import SetId, say
 from bot.store.codec import Draft
 from bot.store.places import ORIGIN, ROOM
-from bot.store.unit import FormOf
+from bot.store.unit import FormOf, is_over
 from bot.writer import Job, Work, told
 
 if TYPE_CHECKING:
@@ -194,6 +194,8 @@ class Tried(Job[bool]):
         self.sets = (done.set_id,)
         self._done = done
         self._answers: tuple[AnyAnswer, ...] | None = None
+        self.was_the_last = False
+        """Whether the set is over, and this may have been the last that waited for it."""
 
     async def prepare(self, unit: Unit, kept: dict[SetId, Kept]) -> None:
         """Note what was learnt, unless a newer release has to take the answers."""
@@ -206,6 +208,8 @@ class Tried(Job[bool]):
         for answer in self._answers or ():
             if (value := work.value(self._done.set_id)) is not None:
                 work.step(value.id, answer, value.community)
+        value = work.value(self._done.set_id)
+        self.was_the_last = value is not None and is_over(value)
         return self._answers is not None
 
     def seen_before(self) -> bool:

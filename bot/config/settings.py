@@ -127,6 +127,8 @@ class Community(Struct, frozen=True, kw_only=True):
     training_required: Switch = False
     signposts: Plain = ""
     """Where to turn if someone may be in danger, in the community's own words."""
+    retention_days: Annotated[int, Meta(ge=0, le=365, description="a whole number of days from 0 to 365")] = 90
+    """For how long the record of a set is kept after the set has closed; then it is destroyed."""
     formats_folder: Plain = ""
     """Where the files of its own round formats are; empty: it has none."""
 

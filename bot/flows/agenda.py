@@ -1,9 +1,9 @@
 """Which parts a meeting has, and their minutes.
 
-A first meeting has parts of its own; a one-off goes to its first turn within five minutes; every other meeting opens
-with the check-in and the report back. The rounds take their minutes by the number of people (DOMAIN section 3), the
-closing round is set aside, and what is left belongs to the turns: shared equally where everyone presents, else as many
-as fit.
+A first meeting has parts of its own, and so has a last one at its end; a one-off goes to its first turn within five
+minutes; every other meeting opens with the check-in and the report back. The rounds take their minutes by the number of
+people (DOMAIN section 3), the closing round is set aside, and what is left belongs to the turns: shared equally where
+everyone presents, else as many as fit.
 
 Breaks stand between turns only: one of five minutes from 90 minutes, one of ten from 120; from 150 as many of ten as it
 needs for nobody to sit longer than 75 minutes.
@@ -28,6 +28,9 @@ CHECK_IN, REPORT_BACK, WRITTEN_AHEAD, WISHES, CLOSING = 1.5, 3, 1, 1, 2
 
 WELCOME, AIRING, RULES, CHOOSING, NEXT_DATE = 5, 3, 15, 2, 5
 """The first meeting's own parts; airing is a member's."""
+
+CAME_WITH, MOVED, THANKS, WHAT_NEXT = 1, 2, 1.5, 5
+"""The last meeting's own parts, in place of the closing round; all but *what next* are a member's."""
 
 ONE_OFF_RULES = 2
 BREAKS = ((90, 5), (120, 10))
@@ -101,6 +104,11 @@ def is_first(learning_set: LearningSet, meeting: Meeting) -> bool:
     return meeting.number == learning_set.entered_at == 1 and not learning_set.programme.one_off
 
 
+def is_last(learning_set: LearningSet, meeting: Meeting) -> bool:
+    """Whether this is the meeting at the end of which a set closes, or decides to go on; a one-off just ends."""
+    return meeting.number >= learning_set.programme.meetings and not learning_set.programme.one_off
+
+
 def everyone_presents(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> bool:
     """Whether all who are here have a turn: the set shares equally, and there is a real turn's time for each."""
     if not here or is_first(learning_set, meeting) or not sharing.equally(learning_set):
@@ -166,6 +174,13 @@ def _opening(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, 
 def _closing(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> tuple[Part, ...]:
     if is_first(learning_set, meeting):
         return (_part("how-was-that", CLOSING * len(here)), _part("next-date", NEXT_DATE))
+    if is_last(learning_set, meeting):
+        return (
+            _part("what-i-came-with", CAME_WITH * len(here)),
+            _part("what-moved", MOVED * len(here)),
+            _part("thanks", THANKS * len(here)),
+            _part("what-next", WHAT_NEXT),
+        )
     return (_part("closing-round", CLOSING * len(here)),)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.flows import (
     between,
+    closing,
+    closing_cards,
     dates,
     evaluation,
     evaluation_cards,
@@ -121,8 +123,9 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
         case AwaitingRoom():
             lines: tuple[Text, ...] = (say("now-awaiting-room"),)
             return Card(say("now-title", name=learning_set.name), lines)
-        case Ended():
-            return Card(say("now-title", name=learning_set.name), (say("set-has-ended"),))
+        case Ended() as over:
+            kept = closing_cards.kept_until(over)
+            return Card(say("now-title", name=learning_set.name), (say("set-has-ended"), *kept))
         case Together():
             return _now_together(learning_set, person, circumstances)
 
@@ -133,7 +136,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         return pausing.now(learning_set)
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
-    waiting = (*flows, harvest, evaluation)
+    waiting = (*flows, harvest, evaluation, closing)
     awaiting = tuple(wait for flow in waiting for wait in flow.awaiting(learning_set, person, circumstances))
     guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
     return Card(

@@ -21,6 +21,8 @@ class CommunityFacts(Struct, frozen=True):
     zone: str = "UTC"
     programmes: dict[str, Programme] = field(default_factory=lambda: dict(PROGRAMMES))
     call_link: Words | None = None
+    retention_days: int = 90
+    """Days for which the record of a set that closed is kept."""
     formats: dict[str, RoundFormat] = field(default_factory=lambda: dict(FORMATS))
     """All round formats there are: those built in, and the community's own."""
 

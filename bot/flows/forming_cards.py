@@ -315,9 +315,10 @@ def inviting_form(learning_set: LearningSet) -> Form:
 def details_form(learning_set: LearningSet) -> Form:
     """Everything of the programme that a set may have otherwise."""
     programme = learning_set.programme
+    offered = sorted({*MEETINGS, programme.meetings})
     size = range(max(FEWEST, len(learning_set.members)), MOST + 1)
     numbers = tuple(Option(str(number), say("members-number", number=number)) for number in size)
-    meetings = tuple(Option(str(number), say("meetings-number", number=number)) for number in MEETINGS)
+    meetings = tuple(Option(str(number), say("meetings-number", number=number)) for number in offered)
     lengths = tuple(Option(str(length), say("length-minutes", minutes=length)) for length in LENGTHS)
     rhythms = tuple(Option(rhythm, say("rhythm", rhythm=_rhythm_name(rhythm))) for rhythm in get_args(Rhythm))
     sharings = tuple(Option(sharing, say("sharing", sharing=sharing)) for sharing in get_args(Sharing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda, facilitating, turn_cards
+from bot.flows import agenda, closing_cards, facilitating, turn_cards
 from bot.flows.cards import Button, Card
 from bot.flows.events import Arrived, AskDates, AskToHandOver, AskWhoTakesTime, Begin, CannotCome
 from bot.flows.formats import said
@@ -30,6 +30,7 @@ def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
     return Card(
         title,
         (
+            *closing_cards.announced(learning_set, meeting),
             *when,
             say("room-people", people=people(*here)),
             *away,

@@ -156,7 +156,7 @@ def ended(learning_set: LearningSet, at: datetime) -> LearningSet:
     meeting, _ = under_way(learning_set)
     running = meeting.turn_now
     stopped = running if running is None or running.is_over else running.finished(at, stopped=True)
-    return learning_set.with_meeting((meeting.with_turn(stopped) if stopped else meeting).ended())
+    return learning_set.with_meeting((meeting.with_turn(stopped) if stopped else meeting).ended(at))
 
 
 def with_turn(learning_set: LearningSet, changed: Turn, at: datetime) -> LearningSet:

@@ -94,6 +94,10 @@ PARTS: dict[PartKind, Offer] = {
     "who-takes-time": Offer("who-takes-time", ("planning", "valuing")),
     "how-was-that": Offer("learning", ("meaning", "feeling", "valuing")),
     "closing-round": Offer("closing-round", ("valuing", "meaning", "planning")),
+    "what-i-came-with": Offer("closing-round", ("meaning", "feeling")),
+    "what-moved": Offer("learning", ("meaning", "valuing")),
+    "thanks": Offer("closing-round", ("valuing", "feeling")),
+    "what-next": Offer("closing-round", ("planning", "structuring")),
     "next-date": Offer("closing-round", ("planning", "structuring")),
 }
 """A break has nothing to offer but itself."""

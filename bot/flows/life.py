@@ -16,6 +16,7 @@ from bot.flows import (
     always,
     between,
     choosing,
+    closing,
     dates,
     deepening,
     delivered,
@@ -43,6 +44,7 @@ from bot.flows.events import (
     MessageChanged,
     MessageWritten,
     Question,
+    RecordDue,
     SetOpened,
     Submission,
     WayChosen,
@@ -77,7 +79,7 @@ FLOWS: dict[str, ModuleType] = {
     for flow in (
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
-        *(rescue, staying, pausing),
+        *(rescue, staying, pausing, closing),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -102,7 +104,7 @@ def _stepped(
         return delivered.step(learning_set, event, circumstances)
     if isinstance(event, FromPerson) and not may(learning_set, event):
         return refuse(learning_set, say("not-of-this-set"))
-    if isinstance(learning_set.life, Ended):
+    if isinstance(learning_set.life, Ended) and not isinstance(event, RecordDue):
         return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
     if pausing.holds_up(learning_set, event):
         return pausing.held_up(learning_set, event)
@@ -124,10 +126,12 @@ def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
     if isinstance(learning_set.life, Together):
-        for flow in (dates, meeting, slow, harvest, between, rescue, staying):
+        for flow in (dates, meeting, slow, harvest, between, rescue, staying, closing):
             yield from (
                 owed for owed in flow.due(learning_set, circumstances) if not pausing.holds_up(learning_set, owed.event)
             )
+    else:
+        yield from closing.due(learning_set, circumstances)
 
 
 def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:

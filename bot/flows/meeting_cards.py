@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import (
     agenda,
+    closing_cards,
     evaluation_cards,
     gathering_cards,
     ground_rules,
@@ -225,7 +226,7 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
     """Whose word it is, in order: a round is one card."""
     going_round = sharing.in_turn(live.present, meeting.number)
     match live.part.kind:
-        case "airing" | "check-in" | "closing-round" | "how-was-that":
+        case "airing" | "check-in" | "closing-round" | "how-was-that" | "what-i-came-with" | "what-moved" | "thanks":
             return (sharing.whose_word(going_round),)
         case "report-back":
             return (sharing.whose_word(agenda.reporting(learning_set, going_round)),)
@@ -234,7 +235,7 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
             turns = sum(part.kind == "turn" for part in live.later)
             lines = tuple(sharing.line(learning_set, meeting, person) for person in order)
             return (*lines, say("sharing-fits", turns=turns))
-        case "welcome" | "rules" | "turn" | "break" | "next-date":
+        case "welcome" | "rules" | "turn" | "break" | "next-date" | "what-next":
             return ()
 
 
@@ -268,11 +269,13 @@ def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tupl
                 say("button-asked-or-told", answer="no"), AskedMoreThanTold(meeting=meeting.number, answer="no")
             )
             return (move_on, Button(say("button-my-action-points"), AskActionPoints()), asked, told)
-        case "how-was-that":
+        case "how-was-that" | "what-next":
             return (move_on, Button(say("button-my-action-points"), AskActionPoints()))
         case "next-date":
             return (move_on, Button(say("button-dates"), AskDates()))
         case "welcome" | "airing" | "rules" | "check-in" | "turn" | "break":
+            return (move_on,)
+        case "what-i-came-with" | "what-moved" | "thanks":
             return (move_on,)
 
 
@@ -290,14 +293,19 @@ def _wish_buttons(meeting: Meeting) -> tuple[Button, ...]:
 def _over(learning_set: LearningSet, meeting: Meeting) -> Card:
     title = say("over-title", number=meeting.number)
     upcoming = learning_set.meeting(meeting.number + 1)
-    looking_back = (*evaluation_cards.offered_after(learning_set, meeting.number), *_trend_button(learning_set))
-    if _is_last(learning_set, meeting):
-        return Card(title, (say("over-last"),), buttons=(*looking_back, *turn_cards.call(learning_set)))
+    evaluating = evaluation_cards.offered_after(learning_set, meeting.number)
+    looking_back = (*evaluating, *_trend_button(learning_set), *turn_cards.call(learning_set))
+    if agenda.is_last(learning_set, meeting):
+        ways = closing_cards.buttons(learning_set, meeting)
+        return Card(title, closing_cards.lines(learning_set), note=say("over-note"), buttons=(*ways, *looking_back))
+    if learning_set.programme.one_off:
+        return Card(title, (say("over-last"),), buttons=looking_back)
     line = say("over-next", when=Moment(upcoming.when.instant)) if upcoming and upcoming.when else say("over-no-date")
     less, voices = _less_next_time(learning_set, meeting)
     dates = Button(say("button-dates"), AskDates(), "main")
-    buttons = (dates, *voices, *looking_back, *turn_cards.call(learning_set))
-    return Card(title, (line, *less), note=say("over-note"), buttons=buttons)
+    buttons = (dates, *voices, *looking_back)
+    coming = closing_cards.next_is_last(learning_set, meeting)
+    return Card(title, (line, *coming, *less), note=say("over-note"), buttons=buttons)
 
 
 def _trend_button(learning_set: LearningSet) -> tuple[Button, ...]:
@@ -313,12 +321,8 @@ def over_redrawn(learning_set: LearningSet, number: int) -> tuple[Effect, ...]:
 def closes_with(learning_set: LearningSet, number: int) -> bool:
     """Whether the card that closed this meeting is what the card that glides still shows, with more meetings to come."""
     meeting, upcoming = learning_set.meeting(number), learning_set.planned(number + 1)
-    held = meeting is not None and meeting.state == "held" and not _is_last(learning_set, meeting)
+    held = meeting is not None and meeting.state == "held" and meeting.number < learning_set.programme.meetings
     return held and upcoming.state == "planned" and not upcoming.has_said("room-card")
-
-
-def _is_last(learning_set: LearningSet, meeting: Meeting) -> bool:
-    return meeting.number >= learning_set.programme.meetings
 
 
 def _less_next_time(learning_set: LearningSet, meeting: Meeting) -> tuple[tuple[Text, ...], tuple[Button, ...]]:

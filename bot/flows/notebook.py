@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import deepening_cards
+from bot.flows import closing_cards, deepening_cards
 from bot.flows import notebook_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import Clear, InRoom, Mark, Reply, Show, Step, Tell, Whisper
@@ -37,7 +37,7 @@ from bot.flows.events import (
     WriterAsked,
 )
 from bot.flows.lines import lines_in, lines_of_box
-from bot.flows.model import ActionPoint, LearningSet, LocalMoment, Together, Turn
+from bot.flows.model import ActionPoint, Ended, LearningSet, LocalMoment, Together, Turn
 from bot.flows.moments import promised_day
 from bot.flows.refusing import ignore, not_yet, refuse
 from bot.flows.turn import thread_of
@@ -93,8 +93,16 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
 
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:  # noqa: ARG001
     """Show the action points, or open a box to write in."""
-    if learning_set is None or not isinstance(learning_set.life, Together):
-        return Whisper(one_line(say("notebook-not-here")))
+    match learning_set and learning_set.life, question:
+        case Ended() as over, AskActions(by=by) if learning_set:
+            return Whisper(closing_cards.yours(learning_set, over, by))
+        case Together(), _ if learning_set:
+            return _ask(learning_set, question)
+        case _:
+            return Whisper(one_line(say("notebook-not-here")))
+
+
+def _ask(learning_set: LearningSet, question: Question) -> Reply:
     match question:
         case AskActions(by=by):
             return Whisper(cards.actions(learning_set, by))

@@ -147,10 +147,12 @@ class Keyring:
     async def keep_copies(self, *, even_if_unchanged: bool = False) -> bool:
         """Write a new copy beside the file and keep the one before it. Once both are newer, a destroyed key is nowhere.
 
-        Answers whether there was anything to copy. A copy that does not read back whole takes no place, and raises
-        `sqlite3.DatabaseError`.
+        Answers whether there was anything to copy: something changed, or a copy holds a key that was destroyed. A copy that
+        does not read back whole takes no place, and raises `sqlite3.DatabaseError`.
         """
-        if self._file is None or not (self._changed or even_if_unchanged):
+        if self._file is None:
+            return False
+        if not (self._changed or even_if_unchanged or await asyncio.to_thread(_outlived, self._file)):
             return False
         self._changed = False
         async with self._database.reading() as connection:
@@ -198,6 +200,23 @@ def _emptied_log(file: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+
+
+def _outlived(file: Path) -> bool:
+    """Whether a copy holds a key that the keyring no longer has."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        for copy in (file.with_name(f"{file.name}.copy-{number}") for number in (1, 2)):
+            if copy.exists():
+                connection.execute("ATTACH ? AS copy", (str(copy),))
+                gone = "SELECT EXISTS (SELECT 1 FROM copy.keys WHERE id NOT IN (SELECT id FROM main.keys))"
+                (found,) = connection.execute(gone).fetchone()
+                connection.execute("DETACH copy")
+                if found:
+                    return True
+    finally:
+        connection.close()
+    return False
 
 
 def _copied(file: Path, at_least: int) -> None:

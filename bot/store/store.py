@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import bindparam, delete, func, or_, select, union
+from sqlalchemy import bindparam, delete, exists, func, not_, or_, select, union
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,12 +29,12 @@ from bot.flows.words import SetId
 from bot.store import codec, outbox, places
 from bot.store.database import Database
 from bot.store.keyring import YOUNG, Keyring
-from bot.store.tables import counts, drafts, inbox, memberships, people, sets
+from bot.store.tables import UNDELIVERED, counts, drafts, inbox, memberships, people, sets
 from bot.store.tables import messages as messages_table
 from bot.store.tables import outbox as outbox_table
 from bot.store.tables import place_leases as leases_table
 from bot.store.tables import places as places_table
-from bot.store.unit import ABOUT_EFFECT, Unit
+from bot.store.unit import ABOUT_EFFECT, OVER, Unit
 
 STAMP = f"{RULES} {version('tzdata')}"
 """By what a due moment was derived: the rules, and the zone data."""
@@ -139,10 +139,20 @@ class Store:
             await connection.execute(delete(drafts).where(drafts.c.until < now))
             await outbox.sweep(connection, now - KEEP_SENT)
 
+    async def over(self) -> list[SetId]:
+        """Name sets whose last line was said and of which nothing waits to be delivered any more."""
+        async with self._data.reading() as connection:
+            return [SetId(set_id) for set_id in (await connection.execute(_over)).scalars()]
+
     async def destroy(self, set_id: SetId) -> None:
-        """Destroy a set: every row of it, and then its key, without which no copy of those rows can be read."""
+        """Destroy a set: every row of it, and then its key, without which no copy of those rows can be read.
+
+        Cut off before the commit it has not happened; cut off after it, the key is one that no row names (`sweep`).
+        """
         async with self._data.transaction() as connection:
-            key_id = (await connection.execute(select(sets.c.key_id).where(sets.c.id == set_id))).scalar()
+            found = select(sets.c.key_id).where(sets.c.id == set_id).with_for_update()
+            key_id = (await connection.execute(found)).scalar()
+            await connection.execute(delete(drafts).where(drafts.c.form.startswith(f"{set_id}/")))
             for table in _OF_A_SET:
                 await connection.execute(delete(table).where(table.c.set_id == set_id))
             await connection.execute(delete(sets).where(sets.c.id == set_id))
@@ -169,6 +179,9 @@ _stale = (
     select(sets.c.id)
     .where(or_(sets.c.due_stamp < bindparam("stamp"), sets.c.due_stamp > bindparam("stamp")), sets.c.shape <= SHAPE)
     .limit(bindparam("most"))
+)
+_over = select(counts.c.set_id).where(
+    counts.c.life == OVER, not_(exists().where(outbox_table.c.set_id == counts.c.set_id, UNDELIVERED))
 )
 _named_keys = union(
     select(sets.c.key_id), select(people.c.key_id), select(outbox_table.c.key_id), select(drafts.c.key_id)

@@ -8,7 +8,7 @@ from bot.flows import agenda
 from bot.flows.cards import Card
 from bot.flows.effects import Whisper
 from bot.flows.events import AskedMoreThanTold, Begin
-from bot.flows.model import LearningSet, Programme
+from bot.flows.model import PROGRAMMES, LearningSet
 from bot.flows.words import Moment, say
 from tests.flows.builders import ASHA, EVERYONE, LENA, NOAH, at, planned
 from tests.flows.meetings import SEVEN_OCLOCK, begun, refused
@@ -55,8 +55,11 @@ def test_the_card_says_when_the_set_meets_again() -> None:
     assert dated.lines[0] == say("over-next", when=Moment(at("2026-11-10 18:00")))
 
     assert ended(planned()).standing["room", "meeting"].lines[0] == say("over-no-date")
-    last = ended(planned(programme=Programme(meetings=2))).standing["room", "meeting"]
-    assert last.lines == (say("over-last"),)
+
+
+def test_a_one_off_is_over_when_it_is_over() -> None:
+    over = ended(planned(programme=PROGRAMMES["one-off"])).standing["room", "meeting"]
+    assert over.lines == (say("over-last"),)
 
 
 def test_after_the_report_back_the_old_action_points_stand_no_longer() -> None:

@@ -68,7 +68,7 @@ def in_lenas_turn(turn: Turn = TURN) -> LearningSet:
 
 def after_the_meeting(learning_set: LearningSet) -> LearningSet:
     """The same set, its meeting held."""
-    return learning_set.with_meeting(learning_set.planned(1).ended())
+    return learning_set.with_meeting(learning_set.planned(1).ended(NOW.now))
 
 
 def wrote(by: PersonId, text: str, message: MessageRef = FIRST) -> MessageWritten:

@@ -19,6 +19,16 @@ from bot.flows.events.between import (
     ToldTheSet,
 )
 from bot.flows.events.choosing import AskWays, WayChosen
+from bot.flows.events.closing import (
+    AskClosing,
+    ClosingAwaited,
+    EndDue,
+    FiveMore,
+    FormAnew,
+    NotYet,
+    RecordDue,
+    WeEndHere,
+)
 from bot.flows.events.dates import (
     AskCalendar,
     AskDates,
@@ -143,6 +153,7 @@ __all__ = [
     "AskActions",
     "AskCalendar",
     "AskCallLink",
+    "AskClosing",
     "AskDates",
     "AskDetails",
     "AskForGuest",
@@ -193,12 +204,16 @@ __all__ = [
     "CannotCome",
     "CarriedOn",
     "Clock",
+    "ClosingAwaited",
     "DatesAwaited",
     "Deepened",
     "DetailsChanged",
+    "EndDue",
     "EndMeeting",
     "Event",
+    "FiveMore",
     "FixDate",
+    "FormAnew",
     "FromPerson",
     "GroupBrought",
     "GuestInvited",
@@ -224,6 +239,7 @@ __all__ = [
     "MoreTime",
     "MoveOn",
     "NotInvited",
+    "NotYet",
     "OneAsked",
     "OpenTurn",
     "Outcome",
@@ -240,6 +256,7 @@ __all__ = [
     "PulseAnswered",
     "PulseDue",
     "Question",
+    "RecordDue",
     "ResumeMeeting",
     "ResumeSet",
     "RoomCardDue",
@@ -278,6 +295,7 @@ __all__ = [
     "Unreachable",
     "VoiceChosen",
     "WayChosen",
+    "WeEndHere",
     "Whose",
     "WishGiven",
     "Withdraw",
@@ -292,7 +310,7 @@ AnyQuestion = (
     | AskRules | AskToSuggestRule | AskToWordRules
     | AskActionPoints | AskForWriter | AskActions | AskOutcomes
     | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
-    | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent
+    | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent | AskClosing
     | AskToTalk | AskToPauseSet
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
 )  # fmt: skip
@@ -319,6 +337,7 @@ AnyChange = (
     | PulseAnswered | KeepForMeeting
     | WayChosen | StillThinking | HarvestSettled | VoiceChosen | StuckWith | HeardInCall
     | MeetAsTwo | StayingAnswered | PauseSet | ResumeSet
+    | WeEndHere | FiveMore | FormAnew | NotYet
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange
@@ -327,6 +346,7 @@ AnyPress = AnyQuestion | AnyChange
 AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
+    | EndDue | ClosingAwaited | RecordDue
 )  # fmt: skip
 
 AnyAnswer = (

@@ -71,10 +71,27 @@ class Together(Struct, frozen=True, tag="together"):
 
 
 class Ended(Struct, frozen=True, tag="ended"):
-    """Withdrawn before it began, or over. Nothing is due any more."""
+    """Withdrawn before it began, or over. One that closed is destroyed with its record when `kept_until` has come.
+
+    `last_said` once the last line went out: nothing is due any more, and what was delivered last ends the record.
+    """
 
     at: datetime
     why: Literal["withdrawn", "too-few", "closed"] = "withdrawn"
+    kept_until: datetime | None = None
+    last_said: bool = False
+
+    def saying_the_last(self) -> Ended:
+        """With the last line said."""
+        return replace(self, last_said=True)
+
+
+class Ending(Struct, frozen=True, omit_defaults=True):
+    """Somebody pressed that the set ends, or forms anew. It does so at `until`, unless anybody says *Not yet* before."""
+
+    by: PersonId
+    until: datetime
+    anew: bool = False
 
 
 Life = Forming | AwaitingRoom | Together | Ended
@@ -117,6 +134,8 @@ class LearningSet(Struct, frozen=True):
     """Whether the set allows the question mirror, for those who wish for it."""
     evaluation: Evaluation = Evaluation()
     """What its members answered to the two questions."""
+    ending: Ending | None = None
+    """What somebody pressed after the last meeting, for as long as it can be taken back."""
     shape: int = SHAPE
 
     # --- people
@@ -198,6 +217,14 @@ class LearningSet(Struct, frozen=True):
     def now_living(self, life: Life) -> LearningSet:
         """In another part of its life."""
         return replace(self, life=life)
+
+    def ending_by(self, ending: Ending | None) -> LearningSet:
+        """With somebody's word that it ends, or with that taken back."""
+        return replace(self, ending=ending)
+
+    def lasting(self, meetings: int) -> LearningSet:
+        """With this many meetings."""
+        return replace(self, programme=replace(self.programme, meetings=meetings))
 
     @property
     def paused_since(self) -> datetime | None:

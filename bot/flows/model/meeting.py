@@ -26,10 +26,16 @@ PartKind = Literal[
     "break",
     "closing-round",
     "next-date",
+    "what-i-came-with",
+    "what-moved",
+    "thanks",
+    "what-next",
 ]
 """The parts of a meeting (DOMAIN section 4.3 and 4.5). Members read their names in the catalogue, never these."""
 
-CLOSING_KINDS: frozenset[PartKind] = frozenset({"how-was-that", "closing-round", "next-date"})
+CLOSING_KINDS: frozenset[PartKind] = frozenset(
+    {"how-was-that", "closing-round", "next-date", "what-i-came-with", "what-moved", "thanks", "what-next"}
+)
 """The parts that no overrun may eat."""
 
 HEARD_ENOUGH = 2
@@ -183,6 +189,8 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     """Names of the prompts that have gone: `room-card`, `begin`, `too-few`, and `pulse:PERSON`, `before-we-meet:PERSON`,
     `staying:PERSON`.
     """
+    held_at: datetime | None = None
+    """When it was over."""
     sequence: int = 0
     was: LocalMoment | None = None
     """The date it lost, so that a calendar file can take it back."""
@@ -335,12 +343,12 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
         """Whether it was held and they did not come. Of one of which nobody is known to have come, that is not said."""
         return self.state == "held" and bool(self.came) and person not in self.came
 
-    def ended(self) -> Meeting:
+    def ended(self, at: datetime) -> Meeting:
         """Held. Once two were heard in the call, whoever was neither heard nor pressed anything did not come."""
         came = self.came
         if len(self.heard) >= HEARD_ENOUGH:
             came = tuple(person for person in came if person in self.heard or person in self.pressed)
-        return replace(self, state="held", live=None, came=came)
+        return replace(self, state="held", live=None, came=came, held_at=at)
 
 
 def _except(people: tuple[PersonId, ...], person: PersonId) -> tuple[PersonId, ...]:

@@ -25,6 +25,10 @@ plan-part = { $part ->
     [turn] a turn
     [break] break
     [next-date] next dates
+    [what-i-came-with] what I came with
+    [what-moved] what moved
+    [thanks] thanks
+    [what-next] what next
    *[closing-round] closing round
 } ({ $minutes } min)
 
@@ -38,6 +42,10 @@ part-title = { $part ->
     [who-takes-time] Who would like time?
     [break] A break
     [next-date] When do we meet next?
+    [what-i-came-with] What I came with
+    [what-moved] What moved
+    [thanks] Thanks
+    [what-next] What next?
    *[closing-round] Closing round
 }
 part-prompt = { $part ->
@@ -85,6 +93,26 @@ part-prompt = { $part ->
         [time] Next dates.
         [walk] Which dates suit everyone?
        *[guide] While everyone is here: do the next dates suit you all? What is still open is easiest to settle now, for several meetings at once.
+    }
+    [what-i-came-with] { $voice ->
+        [time] A minute each.
+        [walk] What did you each come with, back then?
+       *[guide] This is our last meeting as planned. One after the other: what did you come with when we began? The others listen.
+    }
+    [what-moved] { $voice ->
+        [time] Two minutes each.
+        [walk] What has moved since, for each of you?
+       *[guide] Two minutes each: what has moved since, in the matter or in you? What has not moved belongs here too. The others listen.
+    }
+    [thanks] { $voice ->
+        [time] A word to each.
+        [walk] What would you like to thank each of the others for?
+       *[guide] One after the other: what would you like to thank each of the others for? One sentence to each is plenty, and nothing needs answering.
+    }
+    [what-next] { $voice ->
+        [time] End here, five more, or form anew.
+        [walk] Would you like to end here, have five more, or form anew?
+       *[guide] Talk about it aloud: do we end here, have five more meetings, or form anew, with or without others? It can be pressed once the meeting is over. What you mean to do can be noted.
     }
    *[closing-round] { $voice ->
         [time] A word from each.
@@ -241,6 +269,10 @@ now-in-part = We are in meeting { $number }: { $part ->
     [who-takes-time] who takes time
     [break] a break
     [next-date] next dates
+    [what-i-came-with] what I came with
+    [what-moved] what moved
+    [thanks] thanks
+    [what-next] what next
    *[closing-round] closing round
 }. We would end at { $ends }.
 now-in-turn = We are in meeting { $number }: { $presenter }'s turn. We would end at { $ends }.
