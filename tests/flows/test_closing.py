@@ -45,6 +45,7 @@ from tests.flows.builders import (
 )
 from tests.flows.meetings import SEVEN_OCLOCK, begun, clock, refused
 from tests.flows.playing import Playing
+from tests.flows.tables import kept, markdown
 
 if TYPE_CHECKING:
     from bot.flows.events import AnyClock
@@ -348,13 +349,13 @@ def test_until_then_each_finds_what_is_theirs_and_nobody_changes_anything() -> N
     life_now = playing.learning_set.life
     assert isinstance(life_now, Ended)
     assert life_now.kept_until is not None
-    kept = say("kept-until", when=Moment(life_now.kept_until, "date"))
+    until = say("kept-until", when=Moment(life_now.kept_until, "date"))
 
     def lines(person: object) -> tuple[str, ...]:
         shown = playing.asks(person, AskActions())  # pyright: ignore[reportArgumentType]
         assert isinstance(shown, Whisper)
         assert shown.card.buttons == ()
-        assert shown.card.lines[0] == kept
+        assert shown.card.lines[0] == until
         return tuple(line.key for line in shown.card.lines[1:])
 
     assert lines(ASHA) == ("point", "written-title", "written-happened", "written-mind", "written-else")
@@ -362,7 +363,7 @@ def test_until_then_each_finds_what_is_theirs_and_nobody_changes_anything() -> N
     assert lines(LENA) == ("points-none",)
     now = playing.asks(ASHA, AskNow())
     assert isinstance(now, Whisper)
-    assert now.card.lines == (say("set-has-ended"), kept)
+    assert now.card.lines == (say("set-has-ended"), until)
     assert playing.does(ASHA, NotYet()) == refused(playing, say("set-has-ended"))
 
 
@@ -389,3 +390,43 @@ def test_the_record_of_a_set_that_lives_is_never_due() -> None:
     playing = Playing(together(), MONDAY_MORNING)
 
     assert happens(playing, RecordDue()) == Step(together())
+
+
+# --- every state under every event ------------------------------------------------------------------------------------
+
+
+def named(learning_set: LearningSet) -> str:
+    """Where a set is on its way to its end."""
+    match learning_set.life, learning_set.ending:
+        case Ended(last_said=last_said), _:
+            return "last line said" if last_said else "ended"
+        case _, Ending(anew=anew):
+            return "forms anew in a day" if anew else "ends in a day"
+        case _:
+            return "at its end" if learning_set.programme.meetings == 2 else "meetings to come"
+
+
+def test_every_state_of_the_end_under_every_event_is_as_the_table_says() -> None:
+    ends, anew, said = over(), over(), ended()
+    ends.does(LENA, WeEndHere(2))
+    anew.does(LENA, FormAnew(2))
+    happens(said, RecordDue())
+    rows: dict[str, dict[str, str]] = {}
+    for playing in (over(THREE), over(), ends, anew, ended(), said):
+        cells = rows.setdefault(named(playing.learning_set), {})
+        for event in (WeEndHere, FiveMore, FormAnew, NotYet, EndDue, ClosingAwaited, RecordDue):
+            cause = event() if event in {NotYet, EndDue, RecordDue} else event(2)  # pyright: ignore[reportCallIssue]
+            cause = replace(cause, by=NOAH) if isinstance(cause, KINDS) else cause
+            after = life.step(playing.learning_set, cause, circumstances(playing.now))
+            assert after.state is not None
+            same = "refused" if after.refused else "form" if after.reply else "-"
+            now = "reminded" if event is ClosingAwaited else named(after.state)
+            cells[event.__name__] = same if after.state == playing.learning_set else now
+    table = markdown(
+        "The end of a set",
+        "What becomes of a set on its way to its end (rows) under each event (columns). `-`: nothing changes and nobody is "
+        "told; *refused*: nothing changes and whoever pressed hears what is possible now; *form*: the form of a new set opens.",
+        rows,
+    )
+
+    assert kept("closing", table) == table
