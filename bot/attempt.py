@@ -32,7 +32,7 @@ from bot.adapters.base import (
     UnknownOutcomeError,
     UnreachableError,
 )
-from bot.flows.effects import Clear, Direct, InRoom, InThread, Mark, Origin, Room, Show, Tell
+from bot.flows.effects import Clear, Direct, InRoom, InThread, Mark, Origin, Redraw, Room, Show, Tell
 from bot.flows.events import NotInvited, PlaceLost, RoomOpened, RoomRefused, Undelivered, Unreachable
 from bot.store import places
 from bot.store.codec import NewerShapeError
@@ -93,7 +93,8 @@ class Attempt:
             async with asyncio.timeout(PATIENCE.total_seconds()):
                 await self._carry_out(await opened(self.claim.key_id, self.claim.body))
         except KeyGoneError as why:
-            return self._done("sent", why)  # Its words were erased: nothing is left to say.
+            # The set got a new key meanwhile, and the row was sealed anew; or its words are gone, and nothing is left to say.
+            return self._fault(why) if self.claim.attempts == 1 else self._done("sent", why)
         except NewerShapeError as why:
             return self._later(LONGEST_PAUSE, why)
         except TryLaterError as why:
@@ -129,6 +130,10 @@ class Attempt:
                     self._stands(slot, message, card)
             case Show(slot=slot, card=card):
                 await self._show(await self._where(effect), slot, card)
+            case Redraw(slot=slot, card=card):
+                if (standing := self.claim.standing.get(slot)) is not None:
+                    with suppress(MessageGoneError):
+                        await self._edited(await self._where(effect), slot, standing, card)
             case Clear(slot=slot):
                 if (standing := self.claim.standing.get(slot)) is not None:
                     await self.port.remove(await self._where(effect), standing.message)
@@ -165,17 +170,20 @@ class Attempt:
         """Have the card stand there: by redrawing what stands, or else by a post that rings for nobody."""
         standing = self.claim.standing.get(slot)
         if standing is not None:
-            if standing.drawn == drawing(card, self.claim.language):
-                return
             try:
-                await self.port.edit(to, standing.message, card, set_id=self.claim.set_id, language=self.claim.language)
+                await self._edited(to, slot, standing, card)
             except MessageGoneError:
                 if not card.buttons:
                     return  # Somebody took it away, and nothing waits for an answer in it.
             else:
-                self._stands(slot, standing.message, card)
                 return
         self._stands(slot, await self._posted(to, card, ()), card)
+
+    async def _edited(self, to: Address, slot: str, standing: Standing, card: Card) -> None:
+        """Have what stands there show the card, unless it does. Raises `MessageGoneError`."""
+        if standing.drawn != drawing(card, self.claim.language):
+            await self.port.edit(to, standing.message, card, set_id=self.claim.set_id, language=self.claim.language)
+            self._stands(slot, standing.message, card)
 
     async def _posted(self, to: Address, card: Card, ring: tuple[PersonId, ...]) -> str:
         """Post, unless a try that was cut off has done so already."""
@@ -200,7 +208,7 @@ class Attempt:
 
     # --- where it belongs
 
-    async def _where(self, effect: Show | Tell | Clear | Mark) -> Address:
+    async def _where(self, effect: Show | Tell | Redraw | Clear | Mark) -> Address:
         """Where the effect's place is, opened now if it never was. Raises as the port does."""
         known = self._known(self.claim.place)
         if known is not None:

@@ -24,9 +24,9 @@ import structlog
 
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
-from bot.flows.effects import KeepProfile, Reply, Step
+from bot.flows.effects import Forget, KeepProfile, Reply, Step
 from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, ProfileChanged
-from bot.flows.model import LearningSet
+from bot.flows.model import LearningSet, without_words_of
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store.store import STAMP, Store
@@ -155,6 +155,9 @@ class Work:
                 for other in self._batch.sets_of(effect.person):
                     if other != step.state.id and (there := self.value(other)) is not None:
                         self.step(other, ProfileChanged(effect.person), there.community, effect.profile)
+            elif isinstance(effect, Forget):
+                self.changes.forgotten.append((step.state.id, effect.person))
+                self._touched.add(step.state.id)
             else:
                 self.changes.effects.append((step.state.id, effect))
         return step
@@ -227,6 +230,9 @@ class _Batch:
     def _merge(self, work: Work) -> None:
         ours, theirs = self.changes, work.changes
         ours.sets |= theirs.sets
+        for set_id, person in theirs.forgotten:
+            self._forget(set_id, person)
+        ours.forgotten += theirs.forgotten
         ours.effects += theirs.effects
         ours.profiles |= theirs.profiles
         ours.drafts |= theirs.drafts
@@ -236,9 +242,23 @@ class _Batch:
         for set_id in work.left_alone:
             self.left_alone[set_id] = self.now + LEFT_ALONE
 
+    def _forget(self, set_id: SetId, person: PersonId) -> None:
+        """Take somebody's words out of what earlier jobs of this batch have to say, or keep as a draft."""
+        value, _ = self.changes.sets[set_id]
+        self.changes.effects = [
+            (at, without_words_of(person, effect, value.in_common) if at == set_id else effect)
+            for at, effect in self.changes.effects
+        ]
+        for which in self.changes.drafts:
+            if which.person == person and which.of(set_id):
+                self.changes.drafts[which] = None
+
     def to_write(self) -> Changes:
         """The changes, without sets whose row says all of it already."""
+        forgotten = {set_id for set_id, _ in self.changes.forgotten}
         for set_id, (value, due_at) in list(self.changes.sets.items()):
+            if set_id in forgotten:
+                continue  # it is written under another key, whatever it says
             before = self.kept.get(set_id)
             if before is not None and (value, due_at, STAMP) == (before.value, before.due_at, before.due_stamp):
                 del self.changes.sets[set_id]
@@ -336,7 +356,16 @@ class Writer:
             changes = batch.to_write()
             await unit.save(changes, iter(lambda: self._dice(_NONCE), ""), now + A_DRAFT_LASTS)
             await unit.due_again_at(batch.left_alone)
+        await self._destroyed(unit.outlived)
         return [answers[job] if job in answers else job.seen_before() for job in jobs], bool(changes.effects)
+
+    async def _destroyed(self, keys: list[str]) -> None:
+        """Destroy keys that nothing names any more, before anybody hears that words are gone."""
+        if keys:
+            try:
+                await self._store.keyring.destroy_everywhere(keys)
+            except Exception as why:  # noqa: BLE001 - what was committed stands; the next housekeeping finishes this
+                told(why, keys=len(keys), then="swept later")
 
     async def _profiles(self, unit: Unit, jobs: list[Job[Any]]) -> dict[PersonId, Profile]:
         known = await unit.people({job.by for job in jobs if job.by})

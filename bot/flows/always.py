@@ -27,6 +27,7 @@ from bot.flows.effects import InRoom, KeepProfile, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskForGuest,
     AskHelp,
+    AskKept,
     AskNow,
     AskSettings,
     AskToLeave,
@@ -45,6 +46,8 @@ from bot.flows.words import Person, PersonId, Text, say
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Effect, Reply
+
+KEPT = Button(say("button-kept"), AskKept())
 
 
 def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
@@ -67,7 +70,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
             return Whisper(_now(learning_set, question.by, circumstances))
         case AskToLeave() if learning_set is not None and isinstance(learning_set.life, Together):
             leave = Button(say("button-leave-set"), LeaveSet(), "danger")
-            return Whisper(Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave,)))
+            return Whisper(Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave, KEPT)))
         case AskToLeave() if learning_set is not None:
             buttons = forming_cards.choices(learning_set, question.by)
             return Whisper(Card(lines=(say("leave-on-invitation"),), buttons=buttons))
@@ -97,7 +100,9 @@ def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
         Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),
         forming.room_of(going_on.state),
     )
-    return Step(going_on.state, Whisper(one_line(say("left-now"))), (*effects, *meeting_on.effects, *going_on.effects))
+    return Step(
+        going_on.state, Whisper(one_line(say("left-now"), KEPT)), (*effects, *meeting_on.effects, *going_on.effects)
+    )
 
 
 # --- where we are -----------------------------------------------------------------------------------------------------
@@ -118,14 +123,14 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
             return Card(
                 say("now-title", name=learning_set.name),
                 (say("now-forming"), places),
-                buttons=forming_cards.choices(learning_set, person),
+                buttons=(*forming_cards.choices(learning_set, person), KEPT),
             )
         case AwaitingRoom():
             lines: tuple[Text, ...] = (say("now-awaiting-room"),)
-            return Card(say("now-title", name=learning_set.name), lines)
+            return Card(say("now-title", name=learning_set.name), lines, buttons=(KEPT,))
         case Ended() as over:
             kept = closing_cards.kept_until(over)
-            return Card(say("now-title", name=learning_set.name), (say("set-has-ended"), *kept))
+            return Card(say("now-title", name=learning_set.name), (say("set-has-ended"), *kept), buttons=(KEPT,))
         case Together():
             return _now_together(learning_set, person, circumstances)
 
@@ -150,6 +155,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
             *guest,
             *_pause_button(learning_set, person),
             Button(say("button-settings"), AskSettings()),
+            KEPT,
         ),
     )
 

@@ -304,7 +304,11 @@ def _told_the_set(learning_set: LearningSet, began: Meeting | ActionPoint, event
     if not words:
         return not_yet(learning_set, stuck=say("a-line-would-do"))
     done = _answered(learning_set, began, event.by, one_line(say("told-the-set")))
-    return Step(done.state, done.reply, (Tell(InRoom(), (), cards.stuck(event.by, words)), *done.effects))
+    return Step(
+        done.state,
+        done.reply,
+        (Tell(InRoom(), (), cards.stuck(event.by, words), cards.stuck_slot(began, event.by)), *done.effects),
+    )
 
 
 def _one_asked(learning_set: LearningSet, began: Meeting | ActionPoint, event: OneAsked) -> Step[LearningSet]:
@@ -348,10 +352,14 @@ def _prepared(learning_set: LearningSet, meeting: Meeting, event: Prepared) -> S
 
 def _shown(before: Meeting, meeting: Meeting) -> tuple[Effect, ...]:
     """The card in the room with what is shared, kept true."""
-    slot = f"before-we-meet-{meeting.number}"
+    return shared(meeting) or tuple(Clear(show.place, show.slot) for show in shared(before))
+
+
+def shared(meeting: Meeting) -> tuple[Show, ...]:
+    """The card in the room, if anybody shares what they wrote."""
     if any(preparation.shared for preparation in meeting.preparations):
-        return (Show(InRoom(), slot, cards.shared(meeting)),)
-    return (Clear(InRoom(), slot),) if any(preparation.shared for preparation in before.preparations) else ()
+        return (Show(InRoom(), f"before-we-meet-{meeting.number}", cards.shared(meeting)),)
+    return ()
 
 
 def _direct(learning_set: LearningSet, meeting: Meeting, person: PersonId, card: Card) -> tuple[Effect, ...]:

@@ -164,6 +164,11 @@ def stuck(by: PersonId, words: Words) -> Card:
     return Card(say("stuck-title", who=Person(by)), (say("stuck-words", words=words),), note=say("stuck-how"))
 
 
+def stuck_slot(began: Meeting | ActionPoint, by: PersonId) -> str:
+    """Where that stands, so that it can be taken away again."""
+    return f"stuck-point-{began.id}" if isinstance(began, ActionPoint) else f"stuck-{began.number}:{by}"
+
+
 def asking_form(learning_set: LearningSet, began: Meeting | ActionPoint, by: PersonId) -> Form:
     """Whom to ask for ten minutes."""
     options = tuple(

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.flows.events import AnyPress, AnySubmission
-from bot.flows.words import PersonId, SetId, Text, Words
+from bot.flows.words import PersonId, SetId, Text, Value, Words
 
 
 class Button(Struct, frozen=True, tag="button", omit_defaults=True):
@@ -123,7 +123,36 @@ class Panels(Struct, frozen=True, tag="panels"):
     alt: Text
 
 
-Attachment = Calendar | Picture | Panels
+class Entry(Struct, frozen=True, tag="entry"):
+    """One thing that is said in a row of a chapter: its name, what a reader calls it, and what it is."""
+
+    name: str
+    label: Text
+    value: Value
+
+
+class Chapter(Struct, frozen=True, tag="chapter"):
+    """Rows of one kind, such as the action points that somebody has."""
+
+    name: str
+    title: Text
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+class Export(Struct, frozen=True, tag="export"):
+    """What is kept about `whom`, to be taken along: for reading, and for another program. `bot.texts.exports` writes it.
+
+    `about` says in sentences what it is; `stamp` is when it was asked for, in UTC.
+    """
+
+    whom: PersonId
+    title: Text
+    about: tuple[Text, ...]
+    chapters: tuple[Chapter, ...]
+    stamp: datetime
+
+
+Attachment = Calendar | Picture | Panels | Export
 
 
 class Card(Struct, frozen=True, tag="card", omit_defaults=True):

@@ -42,7 +42,7 @@ from bot.flows.words import Person, PersonId, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
-    from bot.flows.effects import Effect, KeepProfile
+    from bot.flows.effects import Carried, Effect
 
 AGAIN = Button(say("button-make-room"), TryRoomAgain(), "main")
 
@@ -102,7 +102,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             return ignore(learning_set)
 
 
-def _standing_anew(learning_set: LearningSet) -> tuple[Effect | KeepProfile, ...]:
+def _standing_anew(learning_set: LearningSet) -> tuple[Effect | Carried, ...]:
     """Everything that stood in a room that was lost, in the order of reading; everybody hears where they are now."""
     welcome = Tell(InRoom(), learning_set.people, forming_cards.welcome(learning_set), slot="welcome")
     rules = ground_rules.shown(learning_set) if learning_set.rules.version else ()

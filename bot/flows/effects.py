@@ -67,6 +67,14 @@ class Tell(Struct, frozen=True, tag="tell"):
     slot: str = ""
 
 
+class Redraw(Struct, frozen=True, tag="redraw"):
+    """Have this card stand in a slot in which something stands already. Where nothing does, nothing happens."""
+
+    place: Place
+    slot: str
+    card: Card
+
+
 class Clear(Struct, frozen=True, tag="clear"):
     """Take away what stands in a slot, if anything does."""
 
@@ -94,7 +102,7 @@ class Mark(Struct, frozen=True, tag="mark"):
     taken: bool
 
 
-Effect = Show | Tell | Clear | Room | Mark
+Effect = Show | Tell | Redraw | Clear | Room | Mark
 """What delivery carries out. A new one fails the type check until every adapter draws it."""
 
 
@@ -103,6 +111,19 @@ class KeepProfile(Struct, frozen=True, tag="keep-profile"):
 
     person: PersonId
     profile: Profile
+
+
+class Forget(Struct, frozen=True, tag="forget"):
+    """Have what this person wrote in the set lie nowhere where it can be read, waiting effects and drafts included.
+
+    The set gets a new key, and the old one is destroyed. Carried out by the engine, in the same transaction.
+    """
+
+    person: PersonId
+
+
+Carried = KeepProfile | Forget
+"""What the engine carries out itself."""
 
 
 class Whisper(Struct, frozen=True, tag="whisper"):
@@ -131,7 +152,7 @@ class Step(Struct, Generic[State], frozen=True):
 
     state: State
     reply: Reply = None
-    effects: tuple[Effect | KeepProfile, ...] = ()
+    effects: tuple[Effect | Carried, ...] = ()
     refused: bool = False
 
 

@@ -118,7 +118,7 @@ def heard(learning_set: LearningSet, event: Message, circumstances: Circumstance
         return ignore(learning_set)
     changed = turn.asked(event.message, after)
     told = learning_set.with_turn(changed)
-    return Step(told, effects=_kept_true(told, changed))
+    return Step(told, effects=kept_true(told, changed))
 
 
 def unreachable(learning_set: LearningSet, person: PersonId, slot: str) -> Step[LearningSet]:
@@ -163,10 +163,10 @@ def _told(learning_set: LearningSet, turn: Turn) -> Step[LearningSet]:
 def _settled(learning_set: LearningSet, turn: Turn, *, kept: bool) -> Step[LearningSet]:
     settled = turn.keeping_questions(kept=kept)
     changed = learning_set.with_turn(settled)
-    return Step(changed, effects=_kept_true(changed, settled))
+    return Step(changed, effects=kept_true(changed, settled))
 
 
-def _kept_true(learning_set: LearningSet, turn: Turn) -> tuple[Effect, ...]:
+def kept_true(learning_set: LearningSet, turn: Turn) -> tuple[Effect, ...]:
     """What was told of them, as it is now: a direct message shows them as they are; the room waits for an answer no more."""
     slot = f"{cards.SLOT}{turn.id}"
     match turn.questions_told:

@@ -25,6 +25,7 @@ from bot.flows import (
     forming,
     harvest,
     hints,
+    keeping,
     meeting,
     messages,
     notebook,
@@ -38,6 +39,7 @@ from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
 from bot.flows.events import (
     Answer,
+    ForgetMyWords,
     FromPerson,
     GroupBrought,
     KeepAsActionPoint,
@@ -49,7 +51,7 @@ from bot.flows.events import (
     Submission,
     WayChosen,
 )
-from bot.flows.model import Ended, Together
+from bot.flows.model import Ended, Together, written_by
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
 
@@ -79,7 +81,7 @@ FLOWS: dict[str, ModuleType] = {
     for flow in (
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
-        *(rescue, staying, pausing, closing),
+        *(rescue, staying, pausing, closing, keeping),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -104,7 +106,7 @@ def _stepped(
         return delivered.step(learning_set, event, circumstances)
     if isinstance(event, FromPerson) and not may(learning_set, event):
         return refuse(learning_set, say("not-of-this-set"))
-    if isinstance(learning_set.life, Ended) and not isinstance(event, RecordDue):
+    if isinstance(learning_set.life, Ended) and not isinstance(event, RecordDue | ForgetMyWords):
         return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
     if pausing.holds_up(learning_set, event):
         return pausing.held_up(learning_set, event)
@@ -143,6 +145,8 @@ def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
             return event.by in learning_set.people
         case "room":
             return event.by in learning_set.in_room
+        case "concerned":
+            return event.by in learning_set.in_room or any(written_by(event.by, learning_set))
 
 
 def _overflows(before: LearningSet, after: LearningSet | None) -> bool:

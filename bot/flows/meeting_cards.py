@@ -57,13 +57,13 @@ from bot.flows.turn import thread_of
 from bot.flows.words import Moment, Text, say
 
 if TYPE_CHECKING:
-    from bot.flows.effects import Effect, KeepProfile
+    from bot.flows.effects import Carried, Effect
     from bot.flows.model import Turn
 
 SLOT = "meeting"
 
 
-def redrawn(before: LearningSet, after: LearningSet) -> tuple[Effect | KeepProfile, ...]:
+def redrawn(before: LearningSet, after: LearningSet) -> tuple[Effect | Carried, ...]:
     """What is to happen in the room for it to show the set as it is after, where it showed the set as it was before."""
     concerned = (
         meeting.number
@@ -75,7 +75,7 @@ def redrawn(before: LearningSet, after: LearningSet) -> tuple[Effect | KeepProfi
     return tuple(effect for number in concerned for effect in _meeting_redrawn(before, after, number))
 
 
-def _meeting_redrawn(before: LearningSet, after: LearningSet, number: int) -> tuple[Effect | KeepProfile, ...]:
+def _meeting_redrawn(before: LearningSet, after: LearningSet, number: int) -> tuple[Effect | Carried, ...]:
     was, now = before.planned(number), after.planned(number)
     turns = tuple(effect for turn in now.turns for effect in _turn_redrawn(before, after, was, now, turn))
     rules = ground_rules.shown(after) if before.rules.version < after.rules.version else ()
@@ -84,7 +84,7 @@ def _meeting_redrawn(before: LearningSet, after: LearningSet, number: int) -> tu
 
 def _points_redrawn(
     before: LearningSet, after: LearningSet, was: Meeting, now: Meeting
-) -> tuple[Effect | KeepProfile, ...]:
+) -> tuple[Effect | Carried, ...]:
     """The action points: what was reported back no longer stands on their card, which comes anew at the meeting's end."""
     if was.live and now.state == "held":
         return notebook.standing(after)
@@ -96,7 +96,7 @@ def _points_redrawn(
 
 def _turn_redrawn(
     before: LearningSet, after: LearningSet, was: Meeting, now: Meeting, turn: Turn
-) -> tuple[Effect | KeepProfile, ...]:
+) -> tuple[Effect | Carried, ...]:
     old = was.turn(turn.id)
     card = turn_cards.card(after, now, turn, ground_rules.awaited(after, now))
     stood = turn_cards.card(before, was, old, ground_rules.awaited(before, was)) if old else None
@@ -116,7 +116,7 @@ def _stage_written(learning_set: LearningSet, old: Turn | None, turn: Turn) -> t
     return (Tell(thread_of(turn), (), turn_cards.stage_in_thread(learning_set, turn, stage)),)
 
 
-def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting) -> tuple[Effect | KeepProfile, ...]:
+def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting) -> tuple[Effect | Carried, ...]:
     """The card that glides: told when it rings, or when it is to stand below a turn that is over; else shown.
 
     What is told takes the place of the card that stood, so that no old one is left to press on.
@@ -134,7 +134,7 @@ def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting)
     return (Show(InRoom(), SLOT, card),)
 
 
-def standing_anew(learning_set: LearningSet, meeting: Meeting) -> tuple[Effect | KeepProfile, ...]:
+def standing_anew(learning_set: LearningSet, meeting: Meeting) -> tuple[Effect | Carried, ...]:
     """The cards of a meeting under way, for a room in which nothing stands: the turn it is in, then the card that glides."""
     running, card = meeting.turn_now, standing(learning_set, meeting)
     assert card is not None, "a meeting under way has its card"

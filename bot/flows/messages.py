@@ -20,7 +20,7 @@ from bot.flows.refusing import ignore
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
-    from bot.flows.effects import Effect, KeepProfile
+    from bot.flows.effects import Carried, Effect
     from bot.flows.events import Message
 
 LOOKING = (notebook.step, harvest.heard, slow.visited, mirror.held_up)
@@ -31,7 +31,7 @@ def step(learning_set: LearningSet, event: Message, circumstances: Circumstances
     """Let everyone concerned look at a message."""
     if not isinstance(learning_set.life, Together):
         return ignore(learning_set)
-    effects: tuple[Effect | KeepProfile, ...] = ()
+    effects: tuple[Effect | Carried, ...] = ()
     for looks_at in LOOKING:
         seen = looks_at(learning_set, event, circumstances)
         learning_set, effects = seen.state, (*effects, *seen.effects)

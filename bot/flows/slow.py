@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 PART = "part"
 """The slot in the thread in which the message of the present part stands."""
+PRESENTED = "presented"
+"""The slot of what its presenter wrote, in its thread."""
 
 
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
@@ -230,7 +232,7 @@ def _begun(learning_set: LearningSet, event: SlowTurnBegun, circumstances: Circu
         begun,
         effects=(
             Tell(InRoom(), (), slow_cards.card(begun, turn), _slot(turn)),
-            Tell(thread, (), slow_cards.presented(turn, words)),
+            Tell(thread, (), slow_cards.presented(turn, words), PRESENTED),
             *notebook.opened(begun, turn),
             Tell(thread, (), slow_cards.post(begun, turn), PART),
         ),

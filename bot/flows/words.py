@@ -52,8 +52,8 @@ class Words(Struct, frozen=True, tag="words", omit_defaults=True):
         return self.text.startswith(("https://", "http://")) and not any(mark in self.text for mark in " \n<>|")
 
     def __bool__(self) -> bool:
-        """Whether anything but white space was written."""
-        return bool(self.text.strip())
+        """Whether anything but white space was written, taken back or not."""
+        return self.erased or bool(self.text.strip())
 
 
 class Person(Struct, frozen=True, tag="person"):

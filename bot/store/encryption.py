@@ -14,6 +14,18 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 BITS = 256
 _NONCE = 12
 """Bytes of nonce, the size GCM is made for."""
+ABOUT_EFFECT = "effect"
+"""What an outbox row's body is sealed for."""
+
+
+def about_person(person: str) -> str:
+    """What a profile is sealed for."""
+    return f"profile/{person}"
+
+
+def about_draft(person: str, form: str) -> str:
+    """What a draft is sealed for."""
+    return f"draft/{person}/{form}"
 
 
 class SealBrokenError(Exception):

@@ -64,6 +64,7 @@ class Keyring:
         self._file = file
         self._remembered: dict[str, Key] = {}
         self._changed = True
+        self._copying = asyncio.Lock()
 
     @classmethod
     async def open(cls, url: str, master_key_file: Path) -> Keyring:
@@ -139,6 +140,12 @@ class Keyring:
         if self._file is not None:
             await asyncio.to_thread(_emptied_log, self._file)
 
+    async def destroy_everywhere(self, key_ids: Iterable[str]) -> None:
+        """Destroy keys for good, and have both copies of the file newer than that."""
+        await self.destroy(key_ids)
+        for _ in range(2):
+            await self.keep_copies(even_if_unchanged=True)
+
     async def ids(self, *, made_before: datetime) -> set[str]:
         """Name every key made before a moment in UTC."""
         async with self._database.reading() as connection:
@@ -154,10 +161,11 @@ class Keyring:
             return False
         if not (self._changed or even_if_unchanged or await asyncio.to_thread(_outlived, self._file)):
             return False
-        self._changed = False
-        async with self._database.reading() as connection:
-            count = (await connection.execute(select(func.count()).select_from(keys))).scalar_one()
-        await asyncio.to_thread(_copied, self._file, count)
+        async with self._copying:
+            self._changed = False
+            async with self._database.reading() as connection:
+                count = (await connection.execute(select(func.count()).select_from(keys))).scalar_one()
+            await asyncio.to_thread(_copied, self._file, count)
         return True
 
     def _unwrapped(self, key_id: str, wrapped: bytes) -> Key:

@@ -28,13 +28,14 @@ from bot.flows.model import SHAPE
 from bot.flows.words import SetId
 from bot.store import codec, outbox, places
 from bot.store.database import Database
+from bot.store.encryption import ABOUT_EFFECT
 from bot.store.keyring import YOUNG, Keyring
 from bot.store.tables import UNDELIVERED, counts, drafts, inbox, memberships, people, sets
 from bot.store.tables import messages as messages_table
 from bot.store.tables import outbox as outbox_table
 from bot.store.tables import place_leases as leases_table
 from bot.store.tables import places as places_table
-from bot.store.unit import ABOUT_EFFECT, OVER, Unit
+from bot.store.unit import OVER, Unit
 
 STAMP = f"{RULES} {version('tzdata')}"
 """By what a due moment was derived: the rules, and the zone data."""

@@ -10,7 +10,7 @@ would have given, so an ordinary press costs no more than the set's own row.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,8 @@ from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store import codec, outbox, places
 from bot.store.codec import Draft
-from bot.store.encryption import Key
+from bot.store.encryption import ABOUT_EFFECT, Key, about_draft, about_person
+from bot.store.forgetting import SealedAnew
 from bot.store.keyring import Keyring
 from bot.store.tables import counts, drafts, inbox, memberships, people, sets
 from bot.store.tables import places as places_table
@@ -55,6 +56,10 @@ class FormOf:
     person: PersonId
     form: str
 
+    def of(self, set_id: SetId) -> bool:
+        """Whether it is a form of this set."""
+        return self.form.startswith(f"{set_id}/")
+
 
 @dataclass(slots=True)
 class Changes:
@@ -69,6 +74,8 @@ class Changes:
     """None where the form is done and its draft goes."""
     places: list[tuple[SetId, str, str]] = field(default_factory=list[tuple[SetId, str, str]])
     """Set, place key and address, for the place in which a set was opened."""
+    forgotten: list[tuple[SetId, PersonId]] = field(default_factory=list[tuple[SetId, PersonId]])
+    """Whose words, in which set, are to lie nowhere any more."""
 
 
 class Unit:
@@ -82,6 +89,8 @@ class Unit:
         self._write = _Statements.of(connection.dialect.name)
         self._kept: dict[SetId, Kept] = {}
         self._known: dict[PersonId, Known] = {}
+        self.outlived: list[str] = []
+        """Keys to be destroyed once this is committed: nothing names them any more."""
 
     # --- looking
 
@@ -117,7 +126,7 @@ class Unit:
         for row in rows:
             profile = None
             if row.profile is not None and (key := found.get(row.key_id)) is not None:
-                profile = codec.read_profile(key.open(_about_person(row.person), row.profile))
+                profile = codec.read_profile(key.open(about_person(row.person), row.profile))
             self._known[row.person] = Known(row.key_id, profile)
         return {person: self._known[person] for person in wanted if person in self._known}
 
@@ -145,7 +154,7 @@ class Unit:
         key = None if row is None else (await self._keyring.fetched([row.key_id])).get(row.key_id)
         if row is None or key is None:
             return None
-        return codec.read_draft(key.open(_about_draft(which), row.body))
+        return codec.read_draft(key.open(about_draft(which.person, which.form), row.body))
 
     # --- writing
 
@@ -155,13 +164,17 @@ class Unit:
 
     async def save(self, changes: Changes, nonces: Iterator[str], draft_until: datetime) -> None:
         """Write everything that changed, in as few statements as there are kinds of rows."""
+        anew = await self._new_keys(changes.forgotten)
         await self._save_sets(changes.sets)
+        await anew.people()
         owners = {which.person for which, draft in changes.drafts.items() if draft is not None}
         keys = await self._keys_of(owners | set(changes.profiles))
         await self._run(
             _profile, [_profile_row(who, keys[who], what) for who, what in sorted(changes.profiles.items())]
         )
+        await anew.effects({set_id: value for set_id, (value, _) in changes.sets.items()})
         await outbox.put(self._connection, [self._effect_row(*each, nonces) for each in changes.effects])
+        await anew.drafts()
         await self._save_drafts(changes.drafts, keys, draft_until)
         for set_id, place, address in changes.places:
             await places.record(self._connection, set_id, place, address)
@@ -169,6 +182,20 @@ class Unit:
     async def due_again_at(self, at: Mapping[SetId, datetime]) -> None:
         """Leave these sets' clocks alone until then, though something is due."""
         await self._run(_due_again_at, [{"the_set": set_id, "due_at": moment} for set_id, moment in sorted(at.items())])
+
+    async def _new_keys(self, forgotten: list[tuple[SetId, PersonId]]) -> SealedAnew:
+        """Give each of these sets and people a new key. The old ones are for what has to be sealed anew."""
+        kept = sorted({set_id for set_id, _ in forgotten if set_id in self._kept})
+        known = sorted(await self.people({person for _, person in forgotten}))
+        new = await self._keyring.make(len(kept) + len(known), self._now) if forgotten else []
+        keys: dict[str, Key] = dict(zip((*kept, *known), new, strict=True))
+        for set_id in kept:
+            self.outlived.append(self._kept[set_id].key.id)
+            self._kept[set_id] = replace(self._kept[set_id], key=keys[set_id])
+        for person in known:
+            self.outlived.append(self._known[person].key_id)
+            self._known[person] = replace(self._known[person], key_id=keys[person].id)
+        return SealedAnew(self._connection, self._keyring, forgotten, keys)
 
     async def _save_sets(self, changed: Mapping[SetId, tuple[LearningSet, datetime | None]]) -> None:
         fresh = [set_id for set_id in changed if set_id not in self._kept]
@@ -221,7 +248,7 @@ class Unit:
                     "person": which.person,
                     "form": which.form,
                     "key_id": keys[which.person].id,
-                    "body": keys[which.person].seal(_about_draft(which), codec.write_draft(draft)),
+                    "body": keys[which.person].seal(about_draft(which.person, which.form), codec.write_draft(draft)),
                     "until": until,
                 }
                 for which, draft in by_name
@@ -264,10 +291,6 @@ class Unit:
         }
 
 
-ABOUT_EFFECT = "effect"
-"""What an outbox row's body is sealed for."""
-
-
 def _place_of(effect: Effect) -> Place:
     return InRoom() if isinstance(effect, Room) else effect.place
 
@@ -276,16 +299,12 @@ def _about_set(set_id: str) -> str:
     return f"set/{set_id}"
 
 
-def _about_person(person: str) -> str:
-    return f"profile/{person}"
-
-
-def _about_draft(which: FormOf) -> str:
-    return f"draft/{which.person}/{which.form}"
-
-
 def _profile_row(person: PersonId, key: Key, profile: Profile) -> dict[str, Any]:
-    return {"the_person": person, "profile": key.seal(_about_person(person), codec.write_profile(profile))}
+    return {
+        "the_person": person,
+        "key_id": key.id,
+        "profile": key.seal(about_person(person), codec.write_profile(profile)),
+    }
 
 
 def is_over(value: LearningSet) -> bool:
@@ -330,7 +349,11 @@ _whose = select(places_table.c.own_address, places_table.c.set_id, places_table.
 _draft = select(drafts.c.key_id, drafts.c.body).where(
     drafts.c.person == bindparam("person"), drafts.c.form == bindparam("form"), drafts.c.until > bindparam("now")
 )
-_profile = update(people).where(people.c.person == bindparam("the_person")).values(profile=bindparam("profile"))
+_profile = (
+    update(people)
+    .where(people.c.person == bindparam("the_person"))
+    .values(key_id=bindparam("key_id"), profile=bindparam("profile"))
+)
 _due_again_at = update(sets).where(sets.c.id == bindparam("the_set")).values(due_at=bindparam("due_at"))
 _gone = delete(memberships).where(
     memberships.c.person == bindparam("the_person"), memberships.c.set_id == bindparam("the_set")

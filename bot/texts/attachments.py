@@ -6,8 +6,8 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
-from bot.flows.cards import Calendar, Panels, Picture
-from bot.texts import calendars, sentence
+from bot.flows.cards import Calendar, Export, Panels, Picture
+from bot.texts import calendars, exports, sentence
 
 if TYPE_CHECKING:
     from bot.flows.cards import Attachment
@@ -34,6 +34,8 @@ def name_of(attachment: Attachment) -> str:
             return PICTURE
         case Panels():
             return PANELS
+        case Export():
+            return exports.NAME
         case _ as never:
             assert_never(never)
 
@@ -41,7 +43,7 @@ def name_of(attachment: Attachment) -> str:
 def alt_of(attachment: Attachment, language: str, dialect: Dialect = calendars.PLAIN) -> str:
     """What it says to whoever does not see it."""
     match attachment:
-        case Calendar():
+        case Calendar() | Export():
             return ""
         case Picture(alt=alt) | Panels(alt=alt):
             return sentence(alt, language, dialect)
@@ -62,6 +64,8 @@ def content_of(attachment: Attachment, language: str) -> bytes:
             from bot.texts import panels  # noqa: PLC0415 - for the same reason
 
             return panels.drawn(attachment, language)
+        case Export():
+            return exports.written(attachment, language)
         case _ as never:
             assert_never(never)
 

@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine
 from bot.flows import life
 from bot.flows.cards import Card, Form
 from bot.flows.circumstances import Circumstances
-from bot.flows.effects import Clear, Direct, KeepProfile, Mark, Room, Show, Step, Tell, Whisper
-from bot.flows.events import AnyQuestion, FromPerson, RecordDue
+from bot.flows.effects import Clear, Direct, Forget, KeepProfile, Mark, Redraw, Room, Show, Step, Tell, Whisper
+from bot.flows.events import AnyQuestion, ForgetMyWords, FromPerson, RecordDue
 from bot.flows.model import ActionPoint, Ended, LearningSet, Turn
 from bot.flows.words import NOBODY, PersonId
 from tests.flows.builders import EVERYONE, HERE, profile_of
@@ -49,7 +49,7 @@ class Played(RuleBasedStateMachine):
             assert step.state == before
             assert step.effects == ()
             assert step.reply is not None, f"nobody hears why {event} changed nothing"
-        if isinstance(before.life, Ended) and not isinstance(event, RecordDue):
+        if isinstance(before.life, Ended) and not isinstance(event, RecordDue | ForgetMyWords):
             assert step.state == before
         if isinstance(event, FromPerson) and event.whose == "members" and by not in before.people:
             assert step.state == before
@@ -60,7 +60,7 @@ class Played(RuleBasedStateMachine):
             self.is_for(by, step.reply.card, by)
         for effect in step.effects:
             match effect:
-                case Show(place=place, card=card) | Tell(place=place, card=card):
+                case Show(place=place, card=card) | Redraw(place=place, card=card) | Tell(place=place, card=card):
                     draw(card)
                     self.remember(card)
                     self.is_for(place.person if isinstance(place, Direct) else None, card, by or NOBODY)
@@ -69,7 +69,7 @@ class Played(RuleBasedStateMachine):
                         *before.in_room,
                         *step.state.invited,
                     }
-                case Room() | Mark() | Clear() | KeepProfile():
+                case Room() | Mark() | Clear() | KeepProfile() | Forget():
                     pass
         self.learning_set = step.state
 

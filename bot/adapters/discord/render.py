@@ -30,6 +30,7 @@ from bot.flows.cards import (
     Calendar,
     Card,
     ChoiceField,
+    Export,
     Field,
     Form,
     Link,
@@ -141,9 +142,9 @@ def drawn(
 
 
 def _attached(attachment: Attachment, file: discord.File) -> ui.Item[ui.LayoutView]:
-    """A calendar is there to be taken away, a picture to be looked at."""
+    """A calendar or one's own data is there to be taken away, a picture to be looked at."""
     match attachment:
-        case Calendar():
+        case Calendar() | Export():
             return ui.File(file)
         case Picture() | Panels():
             return ui.MediaGallery(discord.MediaGalleryItem(file, description=cut(file.description or "", _ALT)))

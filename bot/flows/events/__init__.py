@@ -78,6 +78,7 @@ from bot.flows.events.forming import (
 )
 from bot.flows.events.harvest import AskHarvest, HarvestDue, HarvestForgotten, HarvestSettled
 from bot.flows.events.hints import AskHint, AskSelfCheck
+from bot.flows.events.keeping import AskExport, AskKept, AskToForget, ForgetMyWords
 from bot.flows.events.meeting import (
     AgreeToRules,
     Arrived,
@@ -156,6 +157,7 @@ __all__ = [
     "AskClosing",
     "AskDates",
     "AskDetails",
+    "AskExport",
     "AskForGuest",
     "AskForMoment",
     "AskForSlowTurn",
@@ -164,6 +166,7 @@ __all__ = [
     "AskHelp",
     "AskHint",
     "AskHowItWent",
+    "AskKept",
     "AskNow",
     "AskOnePerson",
     "AskOurAnswers",
@@ -176,6 +179,7 @@ __all__ = [
     "AskToBring",
     "AskToCarryOn",
     "AskToDeepen",
+    "AskToForget",
     "AskToForm",
     "AskToHandOver",
     "AskToInvite",
@@ -213,6 +217,7 @@ __all__ = [
     "Event",
     "FiveMore",
     "FixDate",
+    "ForgetMyWords",
     "FormAnew",
     "FromPerson",
     "GroupBrought",
@@ -313,6 +318,7 @@ AnyQuestion = (
     | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent | AskClosing
     | AskToTalk | AskToPauseSet
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
+    | AskKept | AskExport | AskToForget
 )  # fmt: skip
 
 AnySubmission = (
@@ -338,6 +344,7 @@ AnyChange = (
     | WayChosen | StillThinking | HarvestSettled | VoiceChosen | StuckWith | HeardInCall
     | MeetAsTwo | StayingAnswered | PauseSet | ResumeSet
     | WeEndHere | FiveMore | FormAnew | NotYet
+    | ForgetMyWords
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange

@@ -24,8 +24,10 @@ from bot.flows.words import NOBODY, PersonId, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Whose = Literal["anyone", "members", "room"]
-"""Who may cause it: any person of the community, the set's members, or members and the guest facilitator."""
+Whose = Literal["anyone", "members", "room", "concerned"]
+"""Who may cause it: any person of the community, the set's members, members and the guest facilitator, or those and whoever
+wrote something that is still there.
+"""
 
 
 class Answers(Struct, frozen=True):

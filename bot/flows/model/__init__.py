@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch, LocalMoment
 from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
+from bot.flows.model.forgetting import without_words_of, written_by
 from bot.flows.model.ground_rules import STARTERS, GroundRules
 from bot.flows.model.help import OBSERVERS, WHAT_I_TAKE, HelpKind, Lens
 from bot.flows.model.learning_set import (
@@ -87,4 +88,6 @@ __all__ = [
     "Voice",
     "Waiting",
     "Wish",
+    "without_words_of",
+    "written_by",
 ]

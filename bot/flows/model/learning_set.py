@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.dates import DateSearch
 from bot.flows.model.evaluation import Evaluation
+from bot.flows.model.forgetting import without_words_of
 from bot.flows.model.ground_rules import GroundRules
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
@@ -248,6 +249,18 @@ class LearningSet(Struct, frozen=True):
         """The version of the ground rules that somebody agreed to, 0 for none yet."""
         member = self.member(person)
         return member.agreed if member else self.guest_agreed if person == self.guest else 0
+
+    # --- what is no longer known
+
+    @property
+    def in_common(self) -> frozenset[str]:
+        """The texts that the set holds in common, whoever wrote them down."""
+        link = () if self.call_link is None else (self.call_link,)
+        return frozenset(words.text for words in (self.name, self.purpose, *link, *self.rules.own))
+
+    def forgetting(self, person: PersonId) -> LearningSet:
+        """Without the words that somebody wrote. What is held in common stays, without its author."""
+        return without_words_of(person, self, self.in_common)
 
     # --- who guides, and where people talk
 

@@ -1,0 +1,145 @@
+# What is kept about me, taking it along, and having my words erased.
+
+button-kept = What is kept about me
+button-take-with-me = Take it with me
+button-forget = Forget my words
+button-forget-now = Forget my words now
+
+kept-heading = What { $name } keeps about you
+kept-profile = Where you are on the clock, your usual hours, how many messages you would like, and whether you agreed to the rules.{ $count ->
+   *[other] { "" }
+}
+kept-common = { $count ->
+    [one] One thing you wrote down for everybody: the name, what the set is for, the call link or a rule.
+   *[other] { $count } things you wrote down for everybody: the name, what the set is for, the call link, rules.
+}
+kept-preparations = { $count ->
+    [one] What you wrote before one meeting. Only you can open it, unless you shared it.
+   *[other] What you wrote before { $count } meetings. Only you can open it, unless you shared it.
+}
+kept-reports = { $count ->
+    [one] One report back that you wrote ahead.
+   *[other] { $count } report backs that you wrote ahead.
+}
+kept-points = { $count ->
+    [one] One action point, with what came of it.
+   *[other] { $count } action points, with what came of them.
+}
+kept-turns = { $count ->
+    [one] One turn of yours: how it went by the clock, what you hoped for, and what would help.
+   *[other] { $count } turns of yours: how they went by the clock, what you hoped for, and what would help.
+}
+kept-questions = { $count ->
+    [one] One question you wrote down in somebody's turn. Whoever presented can read it.
+   *[other] { $count } questions you wrote down in others' turns. Whoever presented can read them.
+}
+kept-suggestions = { $count ->
+    [one] One rule that you suggested.
+   *[other] { $count } rules that you suggested.
+}
+kept-answers = { $count ->
+    [one] What you answered by a press around one meeting: how it goes, whether you would like time, whether more was asked than told.
+   *[other] What you answered by a press around { $count } meetings: how it goes, whether you would like time, whether more was asked than told.
+}
+kept-presence = { $count ->
+    [one] For one meeting, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
+   *[other] For { $count } meetings, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
+}
+kept-beside = { $count ->
+    [one] For one turn, whether you kept time, talked it through, wrote along or looked in.
+   *[other] For { $count } turns, whether you kept time, talked it through, wrote along or looked in.
+}
+kept-ticks = { $count ->
+    [one] One moment that you ticked for the next date.
+   *[other] { $count } moments that you ticked for the next date.
+}
+kept-more = { $count ->
+    [one] One more thing in your words.
+   *[other] { $count } more things in your words.
+}
+kept-who-reads = Your set reads what stands on its cards. Whoever looks after this place sees counts, never words.
+kept-how-long = Encrypted with a key of this set's own, until the set closes. What you post here yourself is kept by this platform, not by me.
+
+export-here = Here it is, twice over: one file to read, one for another program.
+export-yours = Only you see this. Once you have saved it, it is yours to look after.
+export-title = What is kept about me
+export-about = This is what the set “{ $name }” keeps about { $who }. Moments are in UTC.
+export-not-in-it = What others wrote is theirs and is not in here; nor is anything you had erased.
+export-asked = Asked for on { $at }.
+export-entry = { $label }: { $value }
+export-value = { $value }
+export-words = { $label }:
+
+forget-title = Forget your words?
+forget-what = { $count ->
+    [0] Nothing that you wrote is in this set's record now. Unsent forms, and what waits to be posted, would be cleared of it too.
+    [one] The one thing you wrote in this set would be erased from my record at once, and nobody could bring it back. My cards then say that words were taken back.
+   *[other] All { $count } things you wrote in this set would be erased from my record at once, and nobody could bring them back. My cards then say that words were taken back.
+}
+forget-stays = What stays: the rules you all agreed to, the set's name, what it is for and its call link, with no sign of who wrote them; and dates, counts and what you answered by a press.
+forget-yours = What you posted here yourself is yours to delete. What I wrote to you alone, and what others wrote, stays too.
+forget-for-good = You stay in the set as before. If you would like a copy, “Take it with me” comes first.
+
+forgotten-title = Your words are erased
+forgotten = Nothing that you wrote here can be opened any more: not in my record, not in what waits, not in an older copy of it.
+forgotten-remains = My cards that stand are being redrawn. Still there: what you posted yourself, what I wrote to you alone, and what this platform keeps of messages that were changed or removed.
+
+kept-title-profile = You
+kept-title-common = Written down for everybody
+kept-title-preparations = Before the meetings
+kept-title-reports = Report backs
+kept-title-points = Action points
+kept-title-turns = Your turns
+kept-title-questions = Questions you asked
+kept-title-suggestions = Rules you suggested
+kept-title-answers = Answered by a press
+kept-title-presence = Meetings
+kept-title-beside = In other turns
+kept-title-ticks = Moments you ticked
+kept-title-more = More in your words
+
+kept-field-zone = Time zone
+kept-field-hours = Usual hours
+kept-field-language = Language
+kept-field-reminders = Messages between meetings
+kept-field-joined = Joined
+kept-field-agreed = Agreed to the rules, version
+kept-field-mirror = Wishes to hear how own messages read
+kept-field-words = In your words
+kept-field-meeting = Meeting
+kept-field-happened = What happened, and what I learned
+kept-field-mind = On my mind
+kept-field-else = Anything else
+kept-field-shared = Shared with the set
+kept-field-for = By
+kept-field-state = Where it is
+kept-field-outcome = What came of it
+kept-field-cue = When
+kept-field-first-step = First ten minutes
+kept-field-who-knows = Who knows of it
+kept-field-turn = Turn
+kept-field-way = Way it went
+kept-field-minutes = Minutes
+kept-field-aim = What would make it well spent
+kept-field-help = What would help
+kept-field-lens = Looked at through
+kept-field-questions = Questions asked by others
+kept-field-questions-kept = Kept these questions
+kept-field-wish = Would like time
+kept-field-pulse = How it goes
+kept-field-asked-more = More was asked than told
+kept-field-kept-for-it = Keeps being stuck for this meeting
+kept-field-willing = Would meet with fewer
+kept-field-came = Came
+kept-field-away = Could not come
+kept-field-facilitated = Facilitated
+kept-field-chosen = Took time
+kept-field-heard = Heard in the call
+kept-field-pressed = Pressed something in it
+kept-field-visited = Looked in
+kept-field-reminded = Was reminded
+kept-field-partner = Talked it through with the presenter
+kept-field-writer = Wrote along
+kept-field-keeper = Kept time
+kept-field-mirrored = Messages read back
+kept-field-moment = Moment
