@@ -21,6 +21,7 @@ from structlog.testing import capture_logs
 
 from bot.adapters.base import (
     Address,
+    MessageGoneError,
     NotAllowedError,
     TryLaterError,
     UnknownOutcomeError,
@@ -29,7 +30,7 @@ from bot.adapters.base import (
 from bot.attempt import A_DAY, TRIES
 from bot.delivery import Delivery
 from bot.flows.cards import Button, Card
-from bot.flows.effects import Clear, Direct, Effect, InRoom, InThread, Mark, Origin, Place, Room, Show, Tell
+from bot.flows.effects import Clear, Direct, Effect, InRoom, InThread, Mark, Origin, Place, Redraw, Room, Show, Tell
 from bot.flows.events import (
     AnyAnswer,
     Begin,
@@ -210,6 +211,31 @@ async def test_a_message_told_with_a_slot_is_what_later_showings_redraw(bench: B
 
     assert titles(port) == ["old", "exploring"]
     assert await bench.standing(InRoom()) == {"turn": "m2"}
+
+
+async def test_only_what_stands_is_redrawn(bench: Bench, port: FakePort) -> None:
+    anew, nothing = show("anew", "turn"), show("nothing", "rules")
+    await bench.put(show("old", "turn"))
+    await bench.delivery(port).drain()
+
+    await bench.put(*(Redraw(each.place, each.slot, each.card) for each in (anew, anew, nothing)))
+    await bench.delivery(port).drain()
+
+    assert titles(port) == ["anew"]
+    assert (port.asked("post"), port.asked("edit")) == (1, 1)
+    assert await bench.standing(InRoom()) == {"turn": "m1"}
+
+
+async def test_a_card_that_somebody_took_away_is_not_redrawn(bench: Bench, port: FakePort) -> None:
+    await bench.put(show("old", "turn"))
+    await bench.delivery(port).drain()
+    port.will("edit", MessageGoneError())
+    anew = show("anew", "turn")
+
+    await bench.put(Redraw(anew.place, anew.slot, anew.card))
+    await bench.delivery(port).drain()
+
+    assert (port.asked("post"), await bench.states()) == (1, ["sent", "sent"])
 
 
 async def test_what_stands_in_a_slot_is_taken_away(bench: Bench, port: FakePort) -> None:
@@ -463,6 +489,9 @@ async def test_a_row_whose_words_were_erased_says_nothing_more(bench: Bench, por
     bench.effect = gone
     await bench.put(tell("a"))
 
+    await bench.delivery(port).drain()
+    assert await bench.states() == ["waiting"]
+    bench.later(seconds=2)
     await bench.delivery(port).drain()
 
     assert (port.calls, await bench.states(), bench.answers) == ([], ["sent"], [])

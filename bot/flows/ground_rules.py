@@ -181,7 +181,7 @@ def _worded(learning_set: LearningSet) -> Step[LearningSet]:
 def _wording(learning_set: LearningSet, by: PersonId) -> Form:
     rules = learning_set.rules
     options = tuple(Option(rule, say("rule-name", rule=rule)) for rule in STARTERS)
-    lines = "\n".join(rule.text for rule in (*rules.own, *rules.suggestions) if rule)
+    lines = "\n".join(rule.text for rule in (*rules.own, *rules.suggestions) if rule.text.strip())
     return Form(
         say("form-word-rules"),
         (

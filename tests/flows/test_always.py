@@ -145,13 +145,15 @@ def test_where_we_are_while_a_set_forms_and_waits_for_its_room() -> None:
         Card(
             title,
             (say("now-forming"), say("invitation-places", left=2, size=4)),
-            buttons=forming_cards.choices(here, ASHA),
+            buttons=(*forming_cards.choices(here, ASHA), always.KEPT),
         )
     )
     assert always.ask(awaiting_room(ASHA), AskNow(by=ASHA), circumstances()) == Whisper(
-        Card(title, (say("now-awaiting-room"),))
+        Card(title, (say("now-awaiting-room"),), buttons=(always.KEPT,))
     )
-    assert always.ask(ENDED, AskNow(by=ASHA), circumstances()) == Whisper(Card(title, (say("set-has-ended"),)))
+    assert always.ask(ENDED, AskNow(by=ASHA), circumstances()) == Whisper(
+        Card(title, (say("set-has-ended"),), buttons=(always.KEPT,))
+    )
 
 
 def test_a_member_sees_what_is_next_and_what_awaits_them() -> None:
@@ -163,7 +165,7 @@ def test_a_member_sees_what_is_next_and_what_awaits_them() -> None:
     assert isinstance(lena, Whisper)
     assert say("awaits-your-ticks") in asha.card.lines
     assert say("awaits-your-ticks") not in lena.card.lines
-    assert asha.card.buttons[-1] == Button(say("button-settings"), AskSettings())
+    assert asha.card.buttons[-2:] == (Button(say("button-settings"), AskSettings()), always.KEPT)
 
 
 def test_a_guest_to_facilitate_is_invited_from_where_we_are_once() -> None:
@@ -213,7 +215,7 @@ def test_somebody_about_to_leave_reads_first_what_it_means() -> None:
     leave = Button(say("button-leave-set"), LeaveSet(), "danger")
 
     assert always.ask(together(), AskToLeave(by=ASHA), circumstances()) == Whisper(
-        Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave,))
+        Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave, always.KEPT))
     )
     assert always.ask(forming(ASHA, LENA), AskToLeave(by=LENA), circumstances()) == Whisper(
         Card(lines=(say("leave-on-invitation"),), buttons=(Button(say("button-leave"), Leave()),))
@@ -226,7 +228,7 @@ def test_a_member_leaves_and_the_others_see_it() -> None:
 
     assert step == Step(
         left,
-        Whisper(one_line(say("left-now"))),
+        Whisper(one_line(say("left-now"), always.KEPT)),
         (
             Tell(InRoom(), (), Card(lines=(say("member-left", who=Person(TOMAS)),))),
             Show(InRoom(), "welcome", forming_cards.welcome(left)),

@@ -427,7 +427,8 @@ def test_a_member_tells_the_set_where_they_are_stuck() -> None:
 
     card = Card(say("stuck-title", who=Person(LENA)), (say("stuck-words", words=words),), note=say("stuck-how"))
     assert form == cards.telling_form(second(state), LENA)
-    assert done == Step(state, effects=(Tell(InRoom(), (), card), Show(Direct(LENA), "pulse-2", said("told-the-set"))))
+    told = Tell(InRoom(), (), card, f"stuck-2:{LENA}")
+    assert done == Step(state, effects=(told, Show(Direct(LENA), "pulse-2", said("told-the-set"))))
 
 
 def test_telling_nothing_is_not_yet_telling() -> None:

@@ -350,7 +350,9 @@ def test_a_member_tells_the_set_where_they_are_stuck_with_a_point(*, again: bool
     assert isinstance(form, Form)
     assert form.event == ToldTheSet(point="1")
     assert between.step(state, told, NOW) == Step(
-        state, Whisper(one_line(say("told-the-set"))), (Tell(InRoom(), (), between_cards.stuck(LENA, words)),)
+        state,
+        Whisper(one_line(say("told-the-set"))),
+        (Tell(InRoom(), (), between_cards.stuck(LENA, words), "stuck-point-1"),),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import life, slow_cards
+from bot.flows import life, slow, slow_cards
 from bot.flows.cards import Button, Card, Form, TextField, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
@@ -78,7 +78,10 @@ def test_a_turn_in_writing_is_announced_once_and_opens_its_thread_with_what_is_p
     prompt = say_one("prompt", "slow-clarify", voice="guide")
     assert step.effects[0] == Tell(InRoom(), (), slow_cards.card(days.learning_set, days.turn), "turn-2-s1")
     assert step.effects[1] == Tell(
-        THREAD, (), Card(say("slow-presented", presenter=Person(LENA)), (say("slow-words", words=words),))
+        THREAD,
+        (),
+        Card(say("slow-presented", presenter=Person(LENA)), (say("slow-words", words=words),)),
+        slow.PRESENTED,
     )
     assert isinstance(step.effects[2], Show)
     assert step.effects[2].slot == "notebook"
