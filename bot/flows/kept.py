@@ -6,9 +6,10 @@ not in it, and neither is what this person had erased. Whatever else somebody wr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from bot.flows.cards import Chapter, Entry
+from bot.flows.events import AskedAt
 from bot.flows.model import written_by
 from bot.flows.words import Day, Listing, Moment, Value, Words, say_one
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from bot.flows.words import PersonId
 
 CHAPTERS = (
-    "profile", "common", "preparations", "reports", "points", "turns", "questions", "suggestions", "answers", "presence",
-    "beside", "ticks", "more",
+    "profile", "common", "preparations", "reports", "points", "turns", "questions", "suggestions", "answers", "evaluation",
+    "presence", "beside", "ticks", "more",
 )  # fmt: skip
 """What there may be, in the order in which it is told."""
 
@@ -29,6 +30,7 @@ FIELDS = (
     "shared", "for", "state", "outcome", "cue", "first-step", "who-knows", "turn", "way", "minutes", "aim", "help", "lens",
     "questions", "questions-kept", "wish", "pulse", "asked-more", "kept-for-it", "willing", "came", "away", "facilitated",
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
+    "asked-at", "far", "able", "looking-back",
 )  # fmt: skip
 """What may be said in one of them."""
 
@@ -47,6 +49,7 @@ def of(learning_set: LearningSet, person: PersonId) -> tuple[Chapter, ...]:
         "questions": _questions(learning_set, person),
         "suggestions": (_row(words=words) for words in learning_set.rules.suggestions if words.by == person),
         "answers": (_answers(meeting, person) for meeting in learning_set.meetings),
+        "evaluation": _evaluation(learning_set, person),
         "presence": (_presence(meeting, person) for meeting in learning_set.meetings),
         "beside": (_beside(turn, person) for turn in learning_set.turns),
         "ticks": _ticks(learning_set, person),
@@ -157,6 +160,15 @@ def _answers(meeting: Meeting, person: PersonId) -> Row:
         asked_more=None if more is None else "yes" if more else "no",
     )
     return _whole(row, meeting.number)
+
+
+def _evaluation(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
+    """What they answered to the two questions, at the start and at the end."""
+    for at in get_args(AskedAt):
+        if found := learning_set.evaluation.of(person, at):
+            yield _row(
+                asked_at=at, far=found.far, able=found.able, looking_back=found.looking_back, shared=found.shared
+            )
 
 
 def _presence(meeting: Meeting, person: PersonId) -> Row:

@@ -17,12 +17,14 @@ from bot.flows.model import (
     AskedQuestion,
     DateSearch,
     Ended,
+    Evaluation,
     Finished,
     LearningSet,
     Meeting,
     Preparation,
     ReportBack,
     Turn,
+    TwoAnswers,
     Waiting,
     without_words_of,
     written_by,
@@ -99,6 +101,10 @@ def full() -> LearningSet:
         action_points=points,
         rules=rules,
         call_link=words(LENA, "https://meet.example/tuesday"),
+        evaluation=Evaluation(
+            start=(TwoAnswers(NOAH, 1, 2), TwoAnswers(LENA, 3, 4)),
+            end=(TwoAnswers(LENA, 8, 9, words(LENA, "It moved"), shared=True),),
+        ),
         search=DateSearch(3, (MOMENT,), MONDAY_MORNING, ticks),
         slow_turns=(
             replace(
@@ -190,6 +196,10 @@ def test_everything_of_a_member_is_told_by_its_name_and_nothing_of_others() -> N
                 "willing": "yes",
                 "asked-more": "yes",
             }
+        ],
+        "evaluation": [
+            {"asked-at": "start", "far": 3, "able": 4},
+            {"asked-at": "end", "far": 8, "able": 9, "looking-back": words(LENA, "It moved"), "shared": "yes"},
         ],
         "presence": [
             {

@@ -41,6 +41,10 @@ kept-answers = { $count ->
     [one] What you answered by a press around one meeting: how it goes, whether you would like time, whether more was asked than told.
    *[other] What you answered by a press around { $count } meetings: how it goes, whether you would like time, whether more was asked than told.
 }
+kept-evaluation = { $count ->
+    [one] Your answers to the two questions, once. The set sees numbers from three answers on, without names.
+   *[other] Your answers to the two questions, { $count } times. The set sees numbers from three answers on, without names.
+}
 kept-presence = { $count ->
     [one] For one meeting, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
    *[other] For { $count } meetings, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
@@ -93,6 +97,7 @@ kept-title-turns = Your turns
 kept-title-questions = Questions you asked
 kept-title-suggestions = Rules you suggested
 kept-title-answers = Answered by a press
+kept-title-evaluation = The two questions
 kept-title-presence = Meetings
 kept-title-beside = In other turns
 kept-title-ticks = Moments you ticked
@@ -143,3 +148,7 @@ kept-field-writer = Wrote along
 kept-field-keeper = Kept time
 kept-field-mirrored = Messages read back
 kept-field-moment = Moment
+kept-field-asked-at = Asked at the
+kept-field-far = How far along it is, 0 to 10
+kept-field-able = How able I feel to act on it, 0 to 10
+kept-field-looking-back = Looking back
