@@ -10,7 +10,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import between, between_cards, ground_rules, harvest, kept, notebook, slow, slow_cards, turn_cards
+from bot.flows import (
+    between,
+    between_cards,
+    ground_rules,
+    harvest,
+    kept,
+    notebook,
+    slow,
+    slow_cards,
+    staying,
+    staying_cards,
+    turn_cards,
+)
 from bot.flows.cards import Button, Card, Export, one_line
 from bot.flows.effects import Clear, Direct, Forget, InRoom, Redraw, Show, Step, Whisper
 from bot.flows.events import AskExport, AskKept, AskToForget, ForgetMyWords
@@ -110,10 +122,12 @@ def _standing(learning_set: LearningSet) -> Iterator[Show]:
 
 
 def _taken_away(learning_set: LearningSet, person: PersonId) -> Iterator[Effect]:
-    """What was said once in somebody's words: where they were stuck, what they presented in writing, whom they asked."""
+    """What was said once in somebody's words: where they were stuck, what they presented in writing, whom they asked for what."""
     for meeting in learning_set.meetings:
         if person in meeting.pulses:
             yield Clear(InRoom(), between_cards.stuck_slot(meeting, person))
+        if meeting.has_said(staying.prompt_of(person)):
+            yield Clear(InRoom(), staying_cards.told_slot(meeting.number, person))
     for point in learning_set.action_points:
         if point.owner == person:
             yield Clear(InRoom(), between_cards.stuck_slot(point, person))

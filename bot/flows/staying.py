@@ -36,7 +36,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
     """Ask somebody, and take in what they answer."""
     match event:
         case StayingDue(number, person) if event in _now_due(learning_set, circumstances):
-            asked = learning_set.with_meeting(learning_set.planned(number).saying(_name(person)))
+            asked = learning_set.with_meeting(learning_set.planned(number).saying(prompt_of(person)))
             told = Tell(Direct(person), (person,), cards.asked(asked, number), _slot(number))
             return Step(asked, effects=(told,))
 
@@ -80,7 +80,7 @@ def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due
 
 def _is_to_be_asked(before: Meeting, latest: Meeting, member: Member) -> bool:
     """Whether somebody missed both, was not asked of either, and would hear of it."""
-    asked = before.has_said(_name(member.person)) or latest.has_said(_name(member.person))
+    asked = before.has_said(prompt_of(member.person)) or latest.has_said(prompt_of(member.person))
     hears = member.reachable and member.profile.reminders != "off"
     return hears and not asked and all(_missed(meeting, member) for meeting in (before, latest))
 
@@ -97,14 +97,14 @@ def _now_due(learning_set: LearningSet, circumstances: Circumstances) -> list[ob
 
 def _was_asked(learning_set: LearningSet, number: int, person: PersonId) -> bool:
     meeting = learning_set.meeting(number)
-    return meeting is not None and meeting.has_said(_name(person))
+    return meeting is not None and meeting.has_said(prompt_of(person))
 
 
 def _told_the_set(learning_set: LearningSet, event: Talked) -> Step[LearningSet]:
     words = event.answers.words("words", event.by)
     if not words:
         return not_yet(learning_set, words=say("staying-a-line-would-do"))
-    told = Tell(InRoom(), (), cards.told(event.by, words))
+    told = Tell(InRoom(), (), cards.told(event.by, words), cards.told_slot(event.meeting, event.by))
     return Step(learning_set, effects=(told, _answered(event.meeting, event.by, one_line(say("told-the-set")))))
 
 
@@ -125,7 +125,8 @@ def _answered(number: int, person: PersonId, card: Card) -> Effect:
     return Show(Direct(person), _slot(number), card)
 
 
-def _name(person: PersonId) -> str:
+def prompt_of(person: PersonId) -> str:
+    """What is noted with the meeting at which somebody was asked."""
     return f"staying:{person}"
 
 

@@ -70,6 +70,11 @@ def told(by: PersonId, words: Words) -> Card:
     return Card(say("staying-told-title", who=Person(by)), (say("stuck-words", words=words),), note=say("stuck-how"))
 
 
+def told_slot(meeting: int, by: PersonId) -> str:
+    """Where that stands, so that it can be taken away again."""
+    return f"staying-told-{meeting}:{by}"
+
+
 def asked_for_ten_minutes(by: PersonId, about: Words) -> Card:
     """To the one who is asked."""
     words = (say("stuck-words", words=about),) if about else ()

@@ -77,6 +77,7 @@ def full() -> LearningSet:
         report_backs=(ReportBack(LENA, words(LENA, "I called")), ReportBack(NOAH, words(NOAH, "nothing"))),
         pulses={LENA: "stuck"},
         kept_for_it=(LENA,),
+        said=(f"staying:{LENA}",),
         turns=(
             replace(turn("2-1", LENA), aim=words(LENA, "to decide"), lens="ethics", questions_kept=True),
             replace(
@@ -393,6 +394,7 @@ def test_what_was_said_once_is_taken_away() -> None:
 
     assert [effect for effect in step.effects if isinstance(effect, Clear)] == [
         Clear(InRoom(), f"stuck-2:{LENA}"),
+        Clear(InRoom(), f"staying-told-2:{LENA}"),
         Clear(InRoom(), "stuck-point-1"),
         Clear(InRoom(), "stuck-point-3"),
         Clear(thread_of(before.slow_turns[0]), slow.PRESENTED),

@@ -183,7 +183,7 @@ def test_who_is_not_sure_may_tell_the_set() -> None:
     assert told == Step(
         asked(),
         effects=(
-            Tell(InRoom(), (), cards.told(TOMAS, Words(TOMAS, "I have a new job."))),
+            Tell(InRoom(), (), cards.told(TOMAS, Words(TOMAS, "I have a new job.")), f"staying-told-2:{TOMAS}"),
             Show(PLACE, SLOT, one_line(say("told-the-set"))),
         ),
     )
