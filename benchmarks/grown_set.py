@@ -117,7 +117,7 @@ def _held(number: int) -> Meeting:
                 confirmed=True,
             )
         )
-    return held.ended()
+    return held.ended(over)
 
 
 def _points(held: int) -> list[ActionPoint]:

@@ -13,6 +13,7 @@ from bot.flows.due import Due
 from bot.flows.effects import Clear, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AnyChange,
+    AnyClock,
     AnyQuestion,
     AskForSlowTurn,
     AskNow,
@@ -301,7 +302,7 @@ def test_a_turn_in_writing_stands_still_and_ends_as_much_later_as_the_pause_was_
     )
 
 
-def slow_ends(learning_set: LearningSet) -> Event:
+def slow_ends(learning_set: LearningSet) -> AnyClock:
     return next(iter(slow.due(learning_set, circumstances()))).event
 
 
