@@ -138,7 +138,7 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
 def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
     """What is next for all, then what awaits this person, each with the button that does it."""
     if learning_set.paused_since:
-        return pausing.now(learning_set)
+        return pausing.now(learning_set, person)
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
     waiting = (*flows, harvest, evaluation, closing)

@@ -38,7 +38,7 @@ from bot.flows.events import (
 )
 from bot.flows.model import LearningSet, Together
 from bot.flows.refusing import ignore, refuse
-from bot.flows.words import Moment, Person, Text, say
+from bot.flows.words import Moment, Person, PersonId, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
@@ -105,12 +105,13 @@ def waits() -> Card:
     return one_line(say("set-pauses"), RESUME)
 
 
-def now(learning_set: LearningSet) -> Card:
-    """*Where we are*, while it pauses."""
+def now(learning_set: LearningSet, person: PersonId) -> Card:
+    """*Where we are*, while it pauses; a guest waits with the others."""
+    resume = (RESUME,) if person in learning_set.people else ()
     return Card(
         say("now-title", name=learning_set.name),
         (_still(learning_set),),
-        buttons=(RESUME, Button(say("button-settings"), AskSettings())),
+        buttons=(*resume, Button(say("button-settings"), AskSettings())),
     )
 
 

@@ -127,13 +127,12 @@ def test_pausing_is_offered_where_we_are_and_says_first_what_it_means() -> None:
 
 
 def test_where_a_set_pauses_one_sees_since_when_and_how_to_go_on() -> None:
-    assert asks(paused(dated(FIRST)), AskNow(by=LENA)) == Whisper(
-        Card(
-            say("now-title", name=together().name),
-            (say("now-paused", since=Moment(NOW, "date")),),
-            buttons=(RESUME, Button(say("button-settings"), AskSettings())),
-        )
-    )
+    title, since = say("now-title", name=together().name), say("now-paused", since=Moment(NOW, "date"))
+    settings = Button(say("button-settings"), AskSettings())
+    guided = replace(paused(dated(FIRST)), guest=GUEST)
+
+    assert asks(guided, AskNow(by=LENA)) == Whisper(Card(title, (since,), buttons=(RESUME, settings)))
+    assert asks(guided, AskNow(by=GUEST)) == Whisper(Card(title, (since,), buttons=(settings,)))
 
 
 def test_a_set_pauses_once() -> None:

@@ -1,7 +1,7 @@
 # Whether the set is still right for somebody who was not there twice.
 
 staying-title = { $name }
-staying = The last two meetings took place without you, and your place is kept. Is the set still right for you? Any answer is fine, and so is none.
+staying = The last two meetings took place without you. Is the set still right for you? Any answer is fine, and so is none.
 staying-kept = Only you read this, and nobody is told. I keep that I asked, not what you answer.
 button-staying = { $answer ->
     [yes] Yes
@@ -9,7 +9,7 @@ button-staying = { $answer ->
 }
 button-rather-leave = I would rather leave
 staying-answered = { $answer ->
-    [yes] Good to know. The others look forward to having you there when you can.
+    [yes] Thank you. Nothing changes, and your place is kept.
    *[not-sure] That is an answer too. One of these might help; leaving it be is fine as well.
 }
 staying-not-asked = That was asked of somebody else, or some time ago. /set now shows what is open.
