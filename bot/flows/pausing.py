@@ -3,8 +3,9 @@
     Together -> Together, paused -> Together
 
 Any member may pause it and any member may resume it, because a set that nobody may stop tires people out. While it pauses nothing
-is due: no prompt goes out, no meeting begins, turns in writing stand still. Only what was promised to be deleted is deleted. What
-people write and settle meanwhile counts as ever; what would set a clock going waits for *Resume*.
+is due: no prompt goes out, no meeting begins, turns in writing stand still. Only what was promised for a named moment happens:
+what was to be deleted is, and a set whose members said that it ends does. What people write and settle meanwhile counts as
+ever; what would set a clock going waits for *Resume*.
 
 Afterwards everything goes on from where it was: the deadlines of turns in writing are as much later as the pause was long. Dates
 that went by are taken back, the later ones moving up as if those had been called off; where none is left, the search for the
@@ -24,6 +25,7 @@ from bot.flows.events import (
     AskTurnAbout,
     Begin,
     Clock,
+    EndDue,
     HarvestForgotten,
     MoreTime,
     MoveOn,
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 SLOT = "pause"
 RESUME = Button(say("button-resume-set"), ResumeSet(), "main")
+PROMISED = HarvestForgotten, EndDue
+"""What the clock does all the same, because it was told for that moment."""
 SETS_A_CLOCK_GOING = (
     *(Begin, SlowTurnBegun, OpenTurn, TurnDescribed, MoveOn, MoreTime, StopHere),
     *(AskForSlowTurn, AskTurnAbout),
@@ -90,9 +94,7 @@ def holds_up(learning_set: LearningSet, event: Event) -> bool:
     """Whether an event has to wait for the set to go on."""
     if learning_set.paused_since is None:
         return False
-    return isinstance(event, SETS_A_CLOCK_GOING) or (
-        isinstance(event, Clock) and not isinstance(event, HarvestForgotten)
-    )
+    return isinstance(event, SETS_A_CLOCK_GOING) or (isinstance(event, Clock) and not isinstance(event, PROMISED))
 
 
 def held_up(learning_set: LearningSet, event: Event) -> Step[LearningSet]:

@@ -39,7 +39,6 @@ from bot.flows.events import (
     EndMeeting,
     FixDate,
     GroupBrought,
-    HarvestForgotten,
     Join,
     MessageWritten,
     MoreTime,
@@ -73,6 +72,7 @@ from bot.flows.model import (
     Voice,
     Waiting,
 )
+from bot.flows.pausing import PROMISED
 from bot.flows.words import MessageRef, PersonId, SetId, Words
 from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, written
 from tests.flows.happening import WAYS, turns_under_way
@@ -393,10 +393,10 @@ class WhateverPeoplePress(Played):
             assert [event for event in of_it if getattr(event, "at", "") not in slow] == []
 
     @invariant()
-    def a_set_that_pauses_owes_nothing_but_what_is_to_be_deleted(self) -> None:
+    def a_set_that_pauses_owes_nothing_but_what_was_promised(self) -> None:
         if self.learning_set.paused_since:
             assert self.learning_set.live_meeting is None
-            assert all(isinstance(due.event, HarvestForgotten) for due in life.due(self.learning_set, self.facts()))
+            assert all(isinstance(due.event, PROMISED) for due in life.due(self.learning_set, self.facts()))
 
     @invariant()
     def a_set_survives_being_written_and_read(self) -> None:

@@ -23,6 +23,7 @@ from bot.flows.events import (
     Begin,
     BeginDue,
     CannotCome,
+    EndDue,
     Event,
     HarvestDue,
     HarvestForgotten,
@@ -36,6 +37,7 @@ from bot.flows.events import (
 from bot.flows.model import (
     AskedQuestion,
     DateSearch,
+    Ending,
     Finished,
     LearningSet,
     LocalMoment,
@@ -208,6 +210,12 @@ def test_what_was_promised_to_be_deleted_is_deleted_also_while_the_set_pauses() 
     gone = life.step(kept, HarvestForgotten("2-s1"), circumstances(THURSDAY + timedelta(days=14))).state
     assert gone is not None
     assert [turn.questions for turn in gone.slow_turns] == [()]
+
+
+def test_a_set_whose_members_said_that_it_ends_does_so_also_while_it_pauses() -> None:
+    ending = paused(dated(FIRST)).ending_by(Ending(LENA, at("2026-10-08 09:00")))
+
+    assert [due.event for due in life.due(ending, circumstances(NOW))] == [EndDue()]
 
 
 def test_a_set_goes_on_pausing_when_its_room_is_lost_and_made_anew() -> None:
