@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.flows import (
     between,
+    charter,
     closing,
     closing_cards,
     dates,
@@ -98,6 +99,7 @@ def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
     effects: tuple[Effect, ...] = (
         Tell(InRoom(), (), Card(lines=(said, *fewer))),
         Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),
+        *charter.shown(going_on.state),
         forming.room_of(going_on.state),
     )
     return Step(
@@ -141,7 +143,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         return pausing.now(learning_set, person)
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
-    waiting = (*flows, harvest, evaluation, closing)
+    waiting = (*flows, charter, harvest, evaluation, closing)
     awaiting = tuple(wait for flow in waiting for wait in flow.awaiting(learning_set, person, circumstances))
     guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
     return Card(

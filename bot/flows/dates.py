@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows import dates_cards as cards
-from bot.flows.cards import one_line
+from bot.flows.cards import Card, one_line
 from bot.flows.due import Due
 from bot.flows.effects import Clear, InRoom, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -26,6 +26,7 @@ from bot.flows.events import (
     Clock,
     DatesAwaited,
     FixDate,
+    LookForDate,
     MomentNamed,
     Press,
     Question,
@@ -44,7 +45,7 @@ from bot.flows.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.flows.cards import Button, Card
+    from bot.flows.cards import Button
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Effect
     from bot.flows.words import PersonId, Text
@@ -66,6 +67,13 @@ def begin_search(learning_set: LearningSet, circumstances: Circumstances) -> Ste
     return _search(learning_set, undated, circumstances, after=_earliest(learning_set, undated))
 
 
+def look_for_one(learning_set: LearningSet, circumstances: Circumstances, *said: Text) -> Step[LearningSet]:
+    """Open the tick-list by somebody's word: everybody hears of it, and what else is said."""
+    searching = begin_search(learning_set, circumstances).state
+    card = cards.dates(searching)
+    return Step(searching, effects=_told(searching, Card(card.title, (*said, *card.lines), buttons=card.buttons)))
+
+
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
     """Let something happen to a set's dates."""
     if not isinstance(learning_set.life, Together):
@@ -84,6 +92,9 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
 
         case DateSearch() as search, DatesAwaited() if not search.reminded:
             return _remind(learning_set, search)
+
+        case None, LookForDate() if learning_set.next_dated is None and learning_set.first_undated:
+            return look_for_one(learning_set, circumstances)
 
         case None, TakeAllDates() if (first := learning_set.next_meeting) and first.when and learning_set.first_undated:
             return _take_all(learning_set, circumstances)
@@ -112,7 +123,10 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
         case DateSearch(), SuggestAgain():
             return refuse(learning_set, say("option-is-gone"), cards.TICK)
 
-        case None, TicksGiven() | FixDate() | SuggestAgain():
+        case DateSearch(), LookForDate():
+            return refuse(learning_set, say("date-looked-for"), cards.TICK)
+
+        case None, TicksGiven() | FixDate() | SuggestAgain() | LookForDate():
             return refuse(learning_set, say("date-is-fixed"), *cards.choices(learning_set))
 
         case _:

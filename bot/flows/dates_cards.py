@@ -14,6 +14,7 @@ from bot.flows.events import (
     CanComeAfterAll,
     CannotCome,
     FixDate,
+    LookForDate,
     MomentNamed,
     SuggestAgain,
     TakeAllDates,
@@ -77,7 +78,7 @@ def _dates_card(learning_set: LearningSet) -> Card:
     return Card(
         say("dates-title"),
         tuple(line(meeting) for meeting in dated) or (say("no-dates-yet"),),
-        buttons=choices(learning_set) if dated else (),
+        buttons=choices(learning_set),
     )
 
 
@@ -95,7 +96,7 @@ def choices(learning_set: LearningSet) -> tuple[Button, ...]:
     """What can be done about the next date."""
     next_one = learning_set.next_dated
     if next_one is None or next_one.when is None:
-        return ()
+        return (Button(say("button-find-a-time"), LookForDate(), "main"),) if learning_set.first_undated else ()
     number, option = next_one.number, name_of(next_one.when.instant)
     come_after_all = (Button(say("button-can-come"), CanComeAfterAll(number)),) if next_one.away else ()
     rest = (Button(say("button-take-all"), TakeAllDates(), "main"),) if learning_set.first_undated else ()

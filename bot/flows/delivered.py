@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.flows import (
     always,
     between,
+    charter,
     dates_cards,
     facilitating,
     forming,
@@ -111,6 +112,7 @@ def _standing_anew(learning_set: LearningSet) -> tuple[Effect | Carried, ...]:
         welcome,
         Show(InRoom(), "dates", dates_cards.dates(learning_set)),
         *rules,
+        *charter.shown(learning_set),
         *notebook.standing(learning_set),
         *slow.standing_anew(learning_set),
         *rescue.standing_anew(learning_set),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import agenda, dates
+from bot.flows import agenda, charter, dates
 from bot.flows import forming_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
@@ -267,7 +267,10 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
             asked = _ask_for_room(changed, circumstances)
             return Step(asked.state, done, asked.effects)
         case Together():
-            return Step(changed, done, (Show(InRoom(), "welcome", cards.welcome(changed)),))
+            more = learning_set.programme.one_off and not changed.programme.one_off
+            search = dates.begin_search(changed, circumstances) if more else Step(changed)
+            welcome = Show(InRoom(), "welcome", cards.welcome(search.state))
+            return Step(search.state, done, (welcome, *charter.shown(changed), *search.effects))
         case _:
             return Step(changed, done, _invitation(changed, circumstances))
 
@@ -278,9 +281,10 @@ def _ask_for_room(learning_set: LearningSet, circumstances: Circumstances) -> St
 
 
 def _together(learning_set: LearningSet, circumstances: Circumstances, *before: KeepProfile) -> Step[LearningSet]:
-    """The set has its room: it is welcomed there, and looks for its first date."""
+    """The set has its room: it is welcomed there, and looks for its first date; who meets once may begin right now."""
     together = learning_set.now_living(Together(circumstances.now))
-    search = dates.begin_search(together, circumstances)
+    once = together.programme.one_off
+    search = Step(together) if once else dates.begin_search(together, circumstances)
     welcomed = Tell(InRoom(), together.people, cards.welcome(search.state), slot="welcome")
     stands = _invitation(search.state, circumstances) if learning_set.has_invitation else ()
     return Step(search.state, None, (*before, *stands, welcomed, *search.effects))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, get_args
 
 from msgspec.structs import replace
 
+from bot.flows import one_off_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField, one_line
 from bot.flows.events import (
     Answers,
     AskCallLink,
+    AskCharter,
     AskDetails,
     AskNow,
     AskRules,
@@ -183,13 +185,14 @@ def invitation_in_private(learning_set: LearningSet, platform: str) -> Card:
 def what_happens(learning_set: LearningSet | None) -> Card:
     """One minute of reading: what a newcomer needs to know, and nothing else."""
     joined = learning_set is not None
+    once = joined and learning_set.programme.one_off
     return Card(
         title=say("what-happens-title"),
         lines=(
             *((say("you-are-in"),) if joined else ()),
-            say("what-happens-people"),
+            say("what-happens-once") if once else say("what-happens-people"),
             say("what-happens-turn"),
-            say("what-happens-between"),
+            *(() if once else (say("what-happens-between"),)),
             say("what-happens-kept"),
             say("what-happens-choice"),
         ),
@@ -202,20 +205,23 @@ def welcome(learning_set: LearningSet) -> Card:
     """The first card of the room."""
     missing = tuple(member.person for member in learning_set.members if not member.invited)
     link = (Link(say("button-call"), learning_set.call_link),) if learning_set.call_link else ()
+    now = one_off_cards.begin_now(learning_set)
     return Card(
         title=say("welcome-title", name=learning_set.name),
         lines=(
             *((say("invitation-purpose", purpose=learning_set.purpose),) if learning_set.purpose else ()),
             say("welcome-people", people=people(*learning_set.people)),
             commitment(learning_set.programme),
-            say("welcome-first", entered=learning_set.entered_at),
+            say("welcome-one-off") if now else say("welcome-first", entered=learning_set.entered_at),
             *((say("welcome-not-here", people=people(*missing)),) if missing else ()),
         ),
         note=say("welcome-kept"),
         buttons=(
+            *now,
             *link,
-            Button(say("button-where-we-are"), AskNow(), "main"),
+            Button(say("button-where-we-are"), AskNow(), "plain" if now else "main"),
             Button(say("button-rules"), AskRules()),
+            Button(say("button-charter"), AskCharter()),
             Button(say("button-call-link", known="yes" if link else "no"), AskCallLink()),
             Button(say("button-change-details"), AskDetails()),
         ),

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.flows import gathering_cards, gliding, meeting_cards
+from bot.flows import forming_cards, gathering_cards, gliding, meeting_cards, one_off_cards
 from bot.flows.cards import Button, Card
 from bot.flows.due import Due
-from bot.flows.effects import InRoom, Step, Tell, Whisper
+from bot.flows.effects import Clear, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import AskDates, AskForMoment, Begin, BeginDue, RoomCardDue
 from bot.flows.model import ENOUGH, MAY_BE_ENOUGH
 from bot.flows.refusing import ignore, refuse
@@ -99,5 +99,8 @@ def begin(learning_set: LearningSet, event: Begin, now: datetime) -> Step[Learni
 
 
 def _begun(before: LearningSet, gathered: LearningSet, meeting: Meeting, now: datetime) -> Step[LearningSet]:
+    """What offered to begin, or to find a date for what has begun without one, no longer does."""
     begun = gliding.begun(gathered, meeting.number, now)
-    return Step(begun, effects=meeting_cards.redrawn(before, begun))
+    once = (Show(InRoom(), "welcome", forming_cards.welcome(begun)),) if one_off_cards.is_ahead(before) else ()
+    searched = (Clear(InRoom(), "dates"),) if before.search and not begun.search else ()
+    return Step(begun, effects=(*once, *searched, *meeting_cards.redrawn(before, begun)))

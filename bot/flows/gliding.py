@@ -19,7 +19,7 @@ from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, tur
 from bot.flows.due import Due
 from bot.flows.events import PartEnded, TurnUnanswered, TwoMinutesLeft
 from bot.flows.formats import recipe_of
-from bot.flows.model import CLOSING_KINDS, TWO_MINUTES, Live, Meeting, Part, TimeUp, Turn, Waiting
+from bot.flows.model import CLOSING_KINDS, TWO_MINUTES, Live, LocalMoment, Meeting, Part, TimeUp, Turn, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +106,16 @@ def _at_least(learning_set: LearningSet, part: Part) -> int:
 
 
 def begun(learning_set: LearningSet, number: int, now: datetime) -> LearningSet:
-    """With this meeting under way, from the beginning of the minute. One that was still open is over."""
+    """With this meeting under way, from the beginning of the minute.
+
+    One that was still open is over, and so is looking for a date for this one.
+    """
     if learning_set.live_meeting:
         learning_set = ended(learning_set, now)
     start = now.replace(second=0, microsecond=0)
-    meeting = learning_set.planned(number)
+    meeting = learning_set.planned(number).beginning_at(LocalMoment.at(start, learning_set.zone))
+    if learning_set.search and learning_set.search.meeting == number:
+        learning_set = learning_set.with_search(None)
     here = expected(learning_set, meeting)
     parts = agenda.parts(learning_set, meeting, here)
     live = Live(

@@ -15,6 +15,7 @@ import msgspec
 from bot.flows import (
     always,
     between,
+    charter,
     choosing,
     closing,
     dates,
@@ -29,6 +30,7 @@ from bot.flows import (
     meeting,
     messages,
     notebook,
+    one_off,
     pausing,
     rescue,
     slow,
@@ -81,7 +83,7 @@ FLOWS: dict[str, ModuleType] = {
     for flow in (
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
-        *(rescue, staying, pausing, closing, keeping),
+        *(rescue, staying, pausing, closing, keeping, charter, one_off),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from bot.flows import (
     agenda,
+    charter,
     closing_cards,
     evaluation_cards,
     gathering_cards,
     ground_rules,
     hints,
     notebook,
+    one_off_cards,
     sharing,
     trend,
     turn_cards,
@@ -201,6 +203,7 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
         title,
         (
             prompt,
+            *_charter(learning_set, live),
             *_in_writing(learning_set, live),
             *_names(learning_set, meeting, live),
             *_asked_or_told(meeting, live),
@@ -214,6 +217,11 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
             *turn_cards.call(learning_set),
         ),
     )
+
+
+def _charter(learning_set: LearningSet, live: Live) -> tuple[Text, ...]:
+    """What else there is to talk through with the rules, for people who will meet again."""
+    return (say("charter-to-talk-about"),) if live.part.kind == "rules" and not learning_set.programme.one_off else ()
 
 
 def _in_writing(learning_set: LearningSet, live: Live) -> tuple[Text, ...]:
@@ -273,7 +281,9 @@ def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tupl
             return (move_on, Button(say("button-my-action-points"), AskActionPoints()))
         case "next-date":
             return (move_on, Button(say("button-dates"), AskDates()))
-        case "welcome" | "airing" | "rules" | "check-in" | "turn" | "break":
+        case "rules":
+            return (move_on, charter.READ)
+        case "welcome" | "airing" | "check-in" | "turn" | "break":
             return (move_on,)
         case "what-i-came-with" | "what-moved" | "thanks":
             return (move_on,)
@@ -299,7 +309,8 @@ def _over(learning_set: LearningSet, meeting: Meeting) -> Card:
         ways = closing_cards.buttons(learning_set, meeting)
         return Card(title, closing_cards.lines(learning_set), note=say("over-note"), buttons=(*ways, *looking_back))
     if learning_set.programme.one_off:
-        return Card(title, (say("over-last"),), buttons=looking_back)
+        shall_we, would = one_off_cards.shall_we(learning_set, meeting)
+        return Card(title, (say("over-last"), *shall_we), buttons=(*would, *looking_back))
     line = say("over-next", when=Moment(upcoming.when.instant)) if upcoming and upcoming.when else say("over-no-date")
     less, voices = _less_next_time(learning_set, meeting)
     dates = Button(say("button-dates"), AskDates(), "main")

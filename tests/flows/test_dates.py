@@ -8,7 +8,7 @@ import pytest
 
 from bot.flows import dates
 from bot.flows import dates_cards as cards
-from bot.flows.cards import Calendar, CalendarEntry, Card, one_line
+from bot.flows.cards import Button, Calendar, CalendarEntry, Card, one_line
 from bot.flows.due import Due
 from bot.flows.effects import Clear, FormRefused, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -22,6 +22,7 @@ from bot.flows.events import (
     CannotCome,
     DatesAwaited,
     FixDate,
+    LookForDate,
     MomentNamed,
     SuggestAgain,
     TakeAllDates,
@@ -48,6 +49,7 @@ from tests.flows.builders import (
 )
 
 FRIDAY, SATURDAY = at("2026-10-09 15:00"), at("2026-10-10 15:00")
+FIND = Button(say("button-find-a-time"), LookForDate(), "main")
 TUESDAY = LocalMoment(date(2026, 10, 13), time(19), "Europe/Berlin")
 
 
@@ -111,6 +113,26 @@ def test_a_set_that_enters_later_begins_looking_now() -> None:
 
     assert step.state.search is not None
     assert (step.state.search.meeting, min(step.state.search.options).date()) == (3, date(2026, 10, 8))
+
+
+def test_where_nothing_is_dated_somebody_has_a_date_looked_for_and_all_hear_of_it() -> None:
+    step = dates.step(together(), LookForDate(by=LENA), circumstances())
+
+    assert step.state == dates.begin_search(together(), circumstances()).state
+    assert step.effects == told(step.state, cards.dates(step.state))
+    assert dates.ask(together(), AskDates(by=ASHA), circumstances()) == Whisper(
+        Card(say("dates-title"), (say("no-dates-yet"),), buttons=(FIND,))
+    )
+
+
+def test_a_date_is_not_looked_for_twice_nor_where_there_is_one() -> None:
+    assert dates.step(searching(), LookForDate(by=LENA), circumstances()) == refuse(
+        searching(), say("date-looked-for"), cards.TICK
+    )
+    fixed = dated(TUESDAY)
+    assert dates.step(fixed, LookForDate(by=LENA), circumstances()) == refuse(
+        fixed, say("date-is-fixed"), *cards.choices(fixed)
+    )
 
 
 def test_a_member_ticks_what_suits_in_their_own_time() -> None:
@@ -260,7 +282,9 @@ def test_a_meeting_is_not_moved_past_the_next() -> None:
 def test_a_meeting_that_has_no_date_can_not_be_moved() -> None:
     none = together()
 
-    assert dates.step(none, naming("20 Nov 20:00", meeting=1), circumstances()) == refuse(none, say("no-such-date"))
+    assert dates.step(none, naming("20 Nov 20:00", meeting=1), circumstances()) == refuse(
+        none, say("no-such-date"), FIND
+    )
 
 
 # --- the whole programme
@@ -339,7 +363,7 @@ def test_a_member_who_can_not_make_it_says_so_with_one_press_and_may_take_it_bac
 
 
 def test_nobody_can_miss_a_meeting_without_a_date() -> None:
-    assert dates.step(together(), CannotCome(by=NOAH), circumstances()) == refuse(together(), say("no-such-date"))
+    assert dates.step(together(), CannotCome(by=NOAH), circumstances()) == refuse(together(), say("no-such-date"), FIND)
 
 
 def test_before_there_is_a_room_there_are_no_dates() -> None:

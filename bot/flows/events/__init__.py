@@ -18,6 +18,7 @@ from bot.flows.events.between import (
     PulseDue,
     ToldTheSet,
 )
+from bot.flows.events.charter import AskCharter, AskToChangeCharter, CharterChanged, FineByMe
 from bot.flows.events.choosing import AskWays, WayChosen
 from bot.flows.events.closing import (
     AskClosing,
@@ -39,6 +40,7 @@ from bot.flows.events.dates import (
     CannotCome,
     DatesAwaited,
     FixDate,
+    LookForDate,
     MomentNamed,
     SuggestAgain,
     TakeAllDates,
@@ -131,6 +133,7 @@ from bot.flows.events.notebook import (
     UndoLines,
     WriterAsked,
 )
+from bot.flows.events.one_off import BecomeSet, WouldGoOn
 from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
@@ -154,6 +157,7 @@ __all__ = [
     "AskActions",
     "AskCalendar",
     "AskCallLink",
+    "AskCharter",
     "AskClosing",
     "AskDates",
     "AskDetails",
@@ -178,6 +182,7 @@ __all__ = [
     "AskSettings",
     "AskToBring",
     "AskToCarryOn",
+    "AskToChangeCharter",
     "AskToDeepen",
     "AskToForget",
     "AskToForm",
@@ -199,6 +204,7 @@ __all__ = [
     "AskWhoTakesTime",
     "AskWhyThisOrder",
     "AskedAt",
+    "BecomeSet",
     "BeforeWeMeetDue",
     "Begin",
     "BeginDue",
@@ -207,6 +213,7 @@ __all__ = [
     "CancelMeeting",
     "CannotCome",
     "CarriedOn",
+    "CharterChanged",
     "Clock",
     "ClosingAwaited",
     "DatesAwaited",
@@ -215,6 +222,7 @@ __all__ = [
     "EndDue",
     "EndMeeting",
     "Event",
+    "FineByMe",
     "FiveMore",
     "FixDate",
     "ForgetMyWords",
@@ -235,6 +243,7 @@ __all__ = [
     "Leave",
     "LeaveSet",
     "LeftEarly",
+    "LookForDate",
     "MeetAsTwo",
     "Message",
     "MessageChanged",
@@ -304,6 +313,7 @@ __all__ = [
     "Whose",
     "WishGiven",
     "Withdraw",
+    "WouldGoOn",
     "WriterAsked",
 ]
 
@@ -317,6 +327,7 @@ AnyQuestion = (
     | AskToTellTheSet | AskOnePerson | AskPreparation | AskPulse
     | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent | AskClosing
     | AskToTalk | AskToPauseSet
+    | AskCharter | AskToChangeCharter
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
     | AskKept | AskExport | AskToForget
 )  # fmt: skip
@@ -330,6 +341,7 @@ AnySubmission = (
     | SlowTurnBegun | Deepened | CarriedOn
     | TwoQuestionsAnswered
     | Talked
+    | CharterChanged
 )  # fmt: skip
 
 AnyChange = (
@@ -345,6 +357,7 @@ AnyChange = (
     | MeetAsTwo | StayingAnswered | PauseSet | ResumeSet
     | WeEndHere | FiveMore | FormAnew | NotYet
     | ForgetMyWords
+    | LookForDate | FineByMe | WouldGoOn | BecomeSet
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange

@@ -84,5 +84,9 @@ class SuggestAgain(Press, frozen=True, tag="suggest-again"):
     option: str = ""
 
 
+class LookForDate(Press, frozen=True, tag="look-for-date"):
+    """*Find a time*, where no date is fixed and none is looked for."""
+
+
 class DatesAwaited(Clock, frozen=True, tag="dates-awaited"):
     """The tick-list has stood for a while; who has not ticked is reminded, once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
+from bot.flows.model.charter import Charter, SizeMay
 from bot.flows.model.dates import DateSearch, LocalMoment
 from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
 from bot.flows.model.forgetting import without_words_of, written_by
@@ -51,6 +52,7 @@ __all__ = [
     "ActionPoint",
     "AskedQuestion",
     "AwaitingRoom",
+    "Charter",
     "DateSearch",
     "Ended",
     "Ending",
@@ -78,6 +80,7 @@ __all__ = [
     "RoundFormat",
     "Running",
     "Sharing",
+    "SizeMay",
     "Speaks",
     "Stage",
     "TimeUp",

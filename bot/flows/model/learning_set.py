@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.flows.model.action_point import ActionPoint
+from bot.flows.model.charter import Charter
 from bot.flows.model.dates import DateSearch
 from bot.flows.model.evaluation import Evaluation
 from bot.flows.model.forgetting import without_words_of
@@ -137,6 +138,7 @@ class LearningSet(Struct, frozen=True):
     """What its members answered to the two questions."""
     ending: Ending | None = None
     """What somebody pressed after the last meeting, for as long as it can be taken back."""
+    charter: Charter = Charter()
     shape: int = SHAPE
 
     # --- people
@@ -261,6 +263,18 @@ class LearningSet(Struct, frozen=True):
     def forgetting(self, person: PersonId) -> LearningSet:
         """Without the words that somebody wrote. What is held in common stays, without its author."""
         return without_words_of(person, self, self.in_common)
+
+    def with_charter(self, charter: Charter) -> LearningSet:
+        """With its charter worded anew, or found fine by somebody more."""
+        return replace(self, charter=charter)
+
+    def going_on_as(self, programme: Programme) -> LearningSet:
+        """Under another programme, with as many people, who meet, keep time and are spoken to as before."""
+        was = self.programme
+        as_before = replace(
+            programme, members=was.members, kind=was.kind, voice=was.voice, facilitation=was.facilitation
+        )
+        return replace(self, programme=as_before)
 
     # --- who guides, and where people talk
 

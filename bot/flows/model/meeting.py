@@ -177,6 +177,8 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     """Who takes time, once that was chosen for this meeting."""
     willing: tuple[PersonId, ...] = ()
     """Who pressed to meet although fewer than enough can come."""
+    would_go_on: tuple[PersonId, ...] = ()
+    """Who would go on as a set, where it was to be the only one."""
     wishes: dict[PersonId, Wish] = {}
     asked_more: dict[PersonId, bool] = {}
     """Who says that more was asked than told, and who does not: shown in numbers, from three answers on."""
@@ -298,6 +300,10 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
 
     # --- under way
 
+    def beginning_at(self, when: LocalMoment) -> Meeting:
+        """With this date if it had none: that of its beginning, from which the next one is counted."""
+        return self if self.when else replace(self, when=when)
+
     def begun(self, live: Live) -> Meeting:
         """Under way."""
         begun = replace(self, state="live", live=live, facilitator=live.keeper or None, came=live.present)
@@ -306,6 +312,10 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     def going_on(self, live: Live) -> Meeting:
         """With its course changed. Whoever is there has come."""
         return replace(self, live=live, came=tuple(dict.fromkeys((*self.came, *live.present))))
+
+    def going_on_with(self, person: PersonId) -> Meeting:
+        """With somebody who would go on as a set."""
+        return replace(self, would_go_on=(*self.would_go_on, person))
 
     def heard_from(self, person: PersonId) -> Meeting:
         """With somebody heard in the call."""

@@ -17,6 +17,7 @@ ticks-noted = { $count ->
    *[other] Noted: { $count } suit you.
 }
 moment-offered = It is on the list now, ticked by you.
+date-looked-for = A date is looked for already. Which moments suit you?
 option-is-gone = That moment is no longer on the list. The card shows what is.
 date-is-fixed = A date is fixed already. It can still be moved.
 no-such-date = That date is no longer there to change. /set dates shows what is.
@@ -57,6 +58,7 @@ button-which-suit-me = Which suit me
 button-fix = Settle on { $number }
 button-another-moment = Another moment
 button-suggest-again = Suggest later ones
+button-find-a-time = Find a time
 button-take-all = Add all later dates
 button-cannot-come = I can't make it
 button-can-come = I can make it
