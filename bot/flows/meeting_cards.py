@@ -221,7 +221,9 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
 
 def _charter(learning_set: LearningSet, live: Live) -> tuple[Text, ...]:
     """What else there is to talk through with the rules, for people who will meet again."""
-    return (say("charter-to-talk-about"),) if live.part.kind == "rules" and not learning_set.programme.one_off else ()
+    programme = learning_set.programme
+    talked_about = live.part.kind == "rules" and not programme.one_off
+    return (say("charter-to-talk-about", voice=programme.voice),) if talked_about else ()
 
 
 def _in_writing(learning_set: LearningSet, live: Live) -> tuple[Text, ...]:

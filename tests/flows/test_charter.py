@@ -109,7 +109,7 @@ def test_in_the_first_meeting_it_is_there_to_be_talked_through_with_the_rules() 
     playing = first_meeting_at("rules")
 
     card = playing.standing["room", "meeting"]
-    assert say("charter-to-talk-about") in card.lines
+    assert say("charter-to-talk-about", voice="guide") in card.lines
     assert charter.READ in card.buttons
     draw_live(card)
 

@@ -40,6 +40,7 @@ from bot.flows.events import (
     FixDate,
     GroupBrought,
     Join,
+    LookForDate,
     MessageWritten,
     MoreTime,
     MoveOn,
@@ -127,14 +128,17 @@ class WhateverPeoplePress(Played):
         voice=st.sampled_from(get_args(Voice)),
         facilitation=st.sampled_from(get_args(Facilitation)),
         way=st.sampled_from(("classic", *FORMATS)),
+        meetings=st.sampled_from((6, 6, 6, 1)),
     )
-    def a_set_is_opened(self, far: int, kind: Kind, voice: Voice, facilitation: Facilitation, way: str) -> None:
+    def a_set_is_opened(
+        self, far: int, kind: Kind, voice: Voice, facilitation: Facilitation, way: str, meetings: int
+    ) -> None:
         """And has come some way: its room, a date, its first meeting, all rules agreed, a turn, a turn in writing."""
         self.now = MONDAY_MORNING
         event = SetOpened(by=ASHA, answers=written(ASHA, name="Peers"), new=SetId("k3f9ab27qp"), mark="k3f9")
         opened = life.step(None, event, self.facts(ASHA)).state
         assert opened is not None
-        programme = replace(opened.programme, kind=kind, voice=voice, facilitation=facilitation)
+        programme = replace(opened.programme, kind=kind, voice=voice, facilitation=facilitation, meetings=meetings)
         self.learning_set = replace(opened, programme=programme, mirror=True)
         come = (
             self.everybody_is_together,
@@ -155,6 +159,7 @@ class WhateverPeoplePress(Played):
         self.happens(RoomOpened())
 
     def a_date_is_fixed(self) -> None:
+        self.happens(LookForDate(by=ASHA))
         search = self.learning_set.search
         assert search is not None
         self.happens(FixDate(f"{search.options[0]:%Y-%m-%dT%H:%MZ}", by=ASHA))

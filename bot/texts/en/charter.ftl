@@ -36,7 +36,11 @@ charter-facilitation = { $facilitation ->
 charter-waits-for = Still to say whether it is fine: { $people }.
 charter-fine-by-all = Fine by all of us.
 charter-note = Kept encrypted with the set. Nothing stops while somebody thinks about it.
-charter-to-talk-about = What this set is for, and how we meet, is in our charter: a good moment for that too.
+charter-to-talk-about = { $voice ->
+    [time] Our charter is one press away.
+    [walk] What would you change in our charter?
+   *[guide] What this set is for, and how we meet, is in our charter: a good moment for that too.
+}
 
 form-charter = Our charter
 field-charter-size = May the size change?
