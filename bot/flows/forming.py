@@ -88,8 +88,7 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
         call_link=circumstances.community.call_link,
         members=(Member(event.by, profile, circumstances.now),),
     )
-    if opened.programme.format not in FORMATS:
-        opened = opened.knowing(circumstances.community.formats[opened.programme.format])
+    opened = knowing_its_way(opened, circumstances)
     remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
     match event:
         case SetOpened():
@@ -300,6 +299,12 @@ def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circums
     for person in others:
         group = group.joined_by(Member(person, Profile(opened.zone), circumstances.now))
     return group.sized(len(group.members))
+
+
+def knowing_its_way(learning_set: LearningSet, circumstances: Circumstances) -> LearningSet:
+    """With the recipe of how its turns go, where its programme has one of the community's own."""
+    way = learning_set.programme.format
+    return learning_set if way in FORMATS else learning_set.knowing(circumstances.community.formats[way])
 
 
 def room_of(learning_set: LearningSet) -> Room:

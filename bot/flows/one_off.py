@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import dates, forming_cards, meeting_cards
+from bot.flows import dates, forming, forming_cards, meeting_cards
 from bot.flows import one_off_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import InRoom, Show, Step, Whisper
@@ -47,7 +47,7 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
 def _become(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
     """The same people as a set; all of them hear of it where they look for a date."""
     programme = circumstances.community.programmes.get("monthly", PROGRAMMES["monthly"])
-    became = learning_set.going_on_as(programme)
+    became = forming.knowing_its_way(learning_set.going_on_as(programme), circumstances)
     said = say("became-a-set", commitment=forming_cards.commitment(became.programme))
     searching = dates.look_for_one(became, circumstances, said)
     welcome = Show(InRoom(), "welcome", forming_cards.welcome(searching.state))

@@ -15,7 +15,7 @@ async def test_a_charter_is_talked_through_and_fine_by_all(story: Story) -> None
     assert "We would end on " in story.lena.was_told
 
     await story.clock.until(lambda: "I agree" in story.asha.buttons())
-    assert story.room.says("is in our charter: a good moment for that too.")
+    assert story.room.says("Our charter is there to be talked through, too.")
     await story.lena.press("Our charter")
     await story.lena.press("Add or change")
     with story.counting() as counted:

@@ -39,7 +39,7 @@ charter-note = Kept encrypted with the set. Nothing stops while somebody thinks 
 charter-to-talk-about = { $voice ->
     [time] Our charter is one press away.
     [walk] What would you change in our charter?
-   *[guide] What this set is for, and how we meet, is in our charter: a good moment for that too.
+   *[guide] Our charter is there to be talked through, too.
 }
 
 form-charter = Our charter
