@@ -193,7 +193,7 @@ def test_the_same_people_go_on_each_month_and_look_for_a_date_a_month_on() -> No
     assert isinstance(told, Tell)
     assert (told.people, told.slot) == (after.people, "dates")
     assert told.card.lines[0] == say("became-a-set", commitment=forming_cards.commitment(after.programme))
-    assert asked(playing)[1] == ["button-dates", "button-less", "button-as-it-is"]
+    assert asked(playing)[1] == ["button-dates", "button-less", "button-as-it-is", "button-two-questions"]
 
 
 def test_who_has_left_meanwhile_is_not_counted() -> None:
