@@ -71,7 +71,7 @@ def look_for_one(learning_set: LearningSet, circumstances: Circumstances, *said:
     """Open the tick-list by somebody's word: everybody hears of it, and what else is said."""
     searching = begin_search(learning_set, circumstances).state
     card = cards.dates(searching)
-    return Step(searching, effects=_told(searching, Card(card.title, (*said, *card.lines), buttons=card.buttons)))
+    return Step(searching, effects=told(searching, Card(card.title, (*said, *card.lines), buttons=card.buttons)))
 
 
 def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circumstances) -> Step[LearningSet]:
