@@ -23,10 +23,12 @@ from bot.flows.events import (
     AskForSlowTurn,
     AskSettings,
     AskTurnAbout,
+    BecomeSet,
     Begin,
     Clock,
     EndDue,
     HarvestForgotten,
+    LookForDate,
     MoreTime,
     MoveOn,
     OpenTurn,
@@ -53,7 +55,7 @@ PROMISED = HarvestForgotten, EndDue
 """What the clock does all the same, because it was told for that moment."""
 SETS_A_CLOCK_GOING = (
     *(Begin, SlowTurnBegun, OpenTurn, TurnDescribed, MoveOn, MoreTime, StopHere),
-    *(AskForSlowTurn, AskTurnAbout),
+    *(AskForSlowTurn, AskTurnAbout, LookForDate, BecomeSet),
 )
 """What waits until the set goes on: beginning a meeting or a turn in writing, and going on in one."""
 
