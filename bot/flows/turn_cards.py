@@ -93,14 +93,7 @@ def about_form(learning_set: LearningSet, turn: Turn) -> Form:
                 limit=300,
             ),
             ChoiceField("help", say("field-help"), kinds, (turn.help,)),
-            ChoiceField(
-                "partner",
-                say("field-partner"),
-                others,
-                (turn.partner,) if turn.partner else (),
-                say("field-partner-hint"),
-                optional=True,
-            ),
+            *_partner_field(others, turn),
             ChoiceField("lens", say("field-lens"), lenses, (turn.lens,) if turn.lens else (), optional=True),
         ),
         TurnDescribed(meeting=turn.meeting, turn=turn.id),
@@ -121,6 +114,13 @@ def stage_in_thread(learning_set: LearningSet, turn: Turn, stage: Stage) -> Card
         (said.prompt(stage, learning_set.programme.voice), *silence(turn, stage)),
         paragraphs=True,
     )
+
+
+def _partner_field(others: tuple[Option, ...], turn: Turn) -> tuple[ChoiceField, ...]:
+    """With whom to talk it through, as long as there is anybody else."""
+    chosen, hint = (turn.partner,) if turn.partner else (), say("field-partner-hint")
+    field = ChoiceField("partner", say("field-partner"), others, chosen, hint, optional=True)
+    return (field,) if others else ()
 
 
 def call(learning_set: LearningSet) -> tuple[Link, ...]:

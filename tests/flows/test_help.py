@@ -7,12 +7,13 @@ from typing import get_args
 
 import pytest
 
+from bot.flows import turn_cards
 from bot.flows.events import TurnDescribed
 from bot.flows.formats import FORMATS
 from bot.flows.model import HelpKind, Running, Stage, Turn
 from bot.flows.turn import opened, step
 from bot.flows.words import Words
-from tests.flows.builders import ASHA, LENA, NOAH, at, written
+from tests.flows.builders import ASHA, LENA, NOAH, at, together, written
 
 SEVEN = at("2026-10-13 17:00")
 
@@ -140,3 +141,9 @@ def test_a_presenter_may_choose_a_way_of_looking_at_it_or_none() -> None:
 
     assert (asked.lens, asked.help, asked.aim) == ("ethics", "questions", Words(ASHA, "A way to say no"))
     assert step(asked, TurnDescribed(by=ASHA, answers=written(ASHA)), SEVEN).state.lens is None
+
+
+def test_a_presenter_who_is_the_last_of_the_set_is_not_asked_with_whom() -> None:
+    fields = [field.name for field in turn_cards.about_form(together(ASHA), turn()).fields]
+
+    assert fields == ["aim", "help", "lens"]
