@@ -250,7 +250,7 @@ class _Batch:
             for at, effect in self.changes.effects
         ]
         for which in self.changes.drafts:
-            if which.person == person and which.of(set_id):
+            if which.person == person and which.set_id == set_id:
                 self.changes.drafts[which] = None
 
     def to_write(self) -> Changes:

@@ -3,8 +3,9 @@
     new keys durable -> set, profile, waiting effects and drafts sealed with them, in one transaction -> old keys destroyed
 
 A copy of the data from before then opens with no key that is left, whoever wrote what is in it; and what is still needed,
-others' words among it, is here under the new ones. Drafts lie under a person's own key, and so does their profile, so that
-key is new as well. A row that is being delivered meanwhile finds its key gone, and is taken up once more as it stands then.
+others' words among it, is here under the new ones. A draft lies under its set's key, or under its person's own where no set
+owns it yet, and so does their profile, so that key is new as well. A row that is being delivered meanwhile finds its key
+gone, and is taken up once more as it stands then.
 
 Each of the three functions keeps to its table, and is called in the order that all writers keep to.
 """
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 
 class SealedAnew:
-    """For each of `forgotten`, a person in a set. `keys` are the new ones of those sets and people."""
+    """For each of `forgotten`, a person in a set.
+
+    `keys` are the new ones of those sets and people; `instead` says by the id of each old one which has come in its place.
+    """
 
     def __init__(
         self,
@@ -41,11 +45,13 @@ class SealedAnew:
         keyring: Keyring,
         forgotten: list[tuple[SetId, PersonId]],
         keys: Mapping[str, Key],
+        instead: Mapping[str, Key],
     ) -> None:
         self._connection = connection
         self._keyring = keyring
         self._forgotten = forgotten
         self._keys = keys
+        self._instead = instead
 
     async def people(self) -> None:
         """Their profiles, as they are."""
@@ -81,20 +87,17 @@ class SealedAnew:
                 await self._connection.execute(_effect_anew, anew)
 
     async def drafts(self) -> None:
-        """The forms they have begun: those of these sets go, others stay."""
-        for person in sorted({person for _, person in self._forgotten if person in self._keys}):
-            key = self._keys[person]
-            theirs = tuple(f"{set_id}/" for set_id, who in self._forgotten if who == person)
-            rows = (await self._connection.execute(_drafts, {"the_person": person})).all()
-            old = await self._keyring.fetched({row.key_id for row in rows})
-            for row in rows:
-                about = {"the_person": person, "the_form": row.form}
-                if row.form.startswith(theirs) or row.key_id not in old:
-                    await self._connection.execute(_draft_gone, about)
-                else:
-                    purpose = about_draft(person, row.form)
-                    sealed = key.seal(purpose, old[row.key_id].open(purpose, row.body))
-                    await self._connection.execute(_draft_anew, {**about, "new_key": key.id, "sealed": sealed})
+        """The forms begun under an old key: those that they began in these sets go, all others stay."""
+        rows = (await self._connection.execute(_drafts, {"old": sorted(self._instead)})).all()
+        old = await self._keyring.fetched({row.key_id for row in rows})
+        for row in rows:
+            about = {"the_person": row.person, "the_form": row.form}
+            if (row.form.partition("/")[0], row.person) in self._forgotten or row.key_id not in old:
+                await self._connection.execute(_draft_gone, about)
+            else:
+                key, purpose = self._instead[row.key_id], about_draft(row.person, row.form)
+                sealed = key.seal(purpose, old[row.key_id].open(purpose, row.body))
+                await self._connection.execute(_draft_anew, {**about, "new_key": key.id, "sealed": sealed})
 
 
 _profile = select(people.c.key_id, people.c.profile).where(people.c.person == bindparam("the_person")).with_for_update()
@@ -114,7 +117,12 @@ _effect_anew = (
     .where(outbox.c.id == bindparam("the_row"))
     .values(key_id=bindparam("new_key"), body=bindparam("sealed"))
 )
-_drafts = select(drafts).where(drafts.c.person == bindparam("the_person")).order_by(drafts.c.form).with_for_update()
+_drafts = (
+    select(drafts)
+    .where(drafts.c.key_id.in_(bindparam("old", expanding=True)))
+    .order_by(drafts.c.person, drafts.c.form)
+    .with_for_update()
+)
 _draft_anew = (
     update(drafts)
     .where(drafts.c.person == bindparam("the_person"), drafts.c.form == bindparam("the_form"))

@@ -56,9 +56,10 @@ class FormOf:
     person: PersonId
     form: str
 
-    def of(self, set_id: SetId) -> bool:
-        """Whether it is a form of this set."""
-        return self.form.startswith(f"{set_id}/")
+    @property
+    def set_id(self) -> SetId:
+        """The set whose form it is; empty where none owns it yet."""
+        return SetId(self.form.partition("/")[0])
 
 
 @dataclass(slots=True)
@@ -167,8 +168,7 @@ class Unit:
         anew = await self._new_keys(changes.forgotten)
         await self._save_sets(changes.sets)
         await anew.people()
-        owners = {which.person for which, draft in changes.drafts.items() if draft is not None}
-        keys = await self._keys_of(owners | set(changes.profiles))
+        keys = await self._keys_of({*changes.profiles, *self._owning(changes.drafts)})
         await self._run(
             _profile, [_profile_row(who, keys[who], what) for who, what in sorted(changes.profiles.items())]
         )
@@ -189,13 +189,15 @@ class Unit:
         known = sorted(await self.people({person for _, person in forgotten}))
         new = await self._keyring.make(len(kept) + len(known), self._now) if forgotten else []
         keys: dict[str, Key] = dict(zip((*kept, *known), new, strict=True))
+        instead: dict[str, Key] = {}
         for set_id in kept:
-            self.outlived.append(self._kept[set_id].key.id)
+            instead[self._kept[set_id].key.id] = keys[set_id]
             self._kept[set_id] = replace(self._kept[set_id], key=keys[set_id])
         for person in known:
-            self.outlived.append(self._known[person].key_id)
+            instead[self._known[person].key_id] = keys[person]
             self._known[person] = replace(self._known[person], key_id=keys[person].id)
-        return SealedAnew(self._connection, self._keyring, forgotten, keys)
+        self.outlived += instead
+        return SealedAnew(self._connection, self._keyring, forgotten, keys, instead)
 
     async def _save_sets(self, changed: Mapping[SetId, tuple[LearningSet, datetime | None]]) -> None:
         fresh = [set_id for set_id in changed if set_id not in self._kept]
@@ -235,26 +237,25 @@ class Unit:
         found = await self._keyring.fetched({self._known[person].key_id for person in wanted})
         return {person: found[self._known[person].key_id] for person in wanted}
 
+    def _owning(self, drafts: Mapping[FormOf, Draft | None]) -> set[PersonId]:
+        """Whose own key the forms are sealed with that belong to no set; a set's own are gone with its key."""
+        return {which.person for which, draft in drafts.items() if draft is not None and which.set_id not in self._kept}
+
     async def _save_drafts(
-        self, changed: Mapping[FormOf, Draft | None], keys: Mapping[PersonId, Key], until: datetime
+        self, changed: Mapping[FormOf, Draft | None], of_people: Mapping[PersonId, Key], until: datetime
     ) -> None:
         by_name = sorted(changed.items(), key=lambda each: (each[0].person, each[0].form))
         done = [{"the_person": which.person, "the_form": which.form} for which, draft in by_name if draft is None]
         await self._run(_done, done)
-        await self._run(
-            self._write.drafts,
-            [
-                {
-                    "person": which.person,
-                    "form": which.form,
-                    "key_id": keys[which.person].id,
-                    "body": keys[which.person].seal(about_draft(which.person, which.form), codec.write_draft(draft)),
-                    "until": until,
-                }
-                for which, draft in by_name
-                if draft is not None
-            ],
-        )
+        rows: list[dict[str, Any]] = []
+        for which, draft in by_name:
+            if draft is not None:
+                kept = self._kept.get(which.set_id)
+                key = of_people[which.person] if kept is None else kept.key
+                body = key.seal(about_draft(which.person, which.form), codec.write_draft(draft))
+                at = {"person": which.person, "form": which.form}
+                rows.append({**at, "key_id": key.id, "body": body, "until": until})
+        await self._run(self._write.drafts, rows)
 
     async def _run(self, statement: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - any statement of SQLAlchemy
         if rows:

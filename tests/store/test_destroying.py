@@ -25,7 +25,7 @@ from bot.store.outbox import Delivered
 from bot.store.store import Store
 from bot.store.tables import counts, drafts, memberships, messages, place_leases, places, sets
 from bot.store.tables import outbox as outbox_table
-from bot.store.unit import Changes
+from bot.store.unit import Changes, FormOf
 from bot.writer import NotTakenError
 from tests.databases import sqlite_url
 from tests.stage import ASHA, CANARY, NOON, SQUARE, Stage, Urls, on_sqlite
@@ -125,7 +125,7 @@ async def test_an_older_copy_of_the_data_reveals_not_one_word_with_todays_keyrin
     backup.mkdir()
     for file in (tmp_path / "now").glob("data*"):
         shutil.copy(file, backup)
-    assert await words_in(backup, tmp_path / "now", set_id) == CANARY
+    assert await words_in(backup, tmp_path / "now", set_id) == (CANARY, CANARY)
 
     async with where.stage(flows=life) as stage:
         await the_day_comes(stage, set_id)
@@ -134,7 +134,7 @@ async def test_an_older_copy_of_the_data_reveals_not_one_word_with_todays_keyrin
         assert holding(CANARY, tmp_path) == []
         assert [name for name in holding(key_id, tmp_path / "now") if name.startswith("keys")] == []
 
-    assert await words_in(backup, tmp_path / "now", set_id) is None
+    assert await words_in(backup, tmp_path / "now", set_id) == ()
     async with Urls(sqlite_url(backup, "data"), where.keys, where.folder).stage() as stage:
         with pytest.raises(KeyGoneError):
             await stage.store.effect(row.key_id, row.body)
@@ -150,13 +150,15 @@ def holding(text: str, folder: Path) -> list[str]:
     return [file.name for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
 
 
-async def words_in(data: Path, keys: Path, set_id: SetId) -> str | None:
-    """What a copy of the data says of a set, read with the keyring of today."""
+async def words_in(data: Path, keys: Path, set_id: SetId) -> tuple[str, ...]:
+    """What a copy of the data says of a set and of the form of it half filled in, read with the keyring of today."""
     store = await Store.open(sqlite_url(data, "data"), sqlite_url(keys, "keys"), keys / "master.key")
-    async with store.looking(THE_DAY) as unit:
+    async with store.looking(NOON) as unit:
         kept = (await unit.sets([set_id])).get(set_id)
+        draft = await unit.draft(FormOf(ASHA, f"{set_id}/details-changed/"))
     await store.close()
-    return kept.value.name.text if kept and kept.value else None
+    record = (kept.value.name.text,) if kept and kept.value else ()
+    return record if draft is None else (*record, draft.answers.words("name").text)
 
 
 async def test_killed_at_any_moment_it_is_finished_at_the_next_start_and_never_without_its_last_line(

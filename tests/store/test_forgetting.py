@@ -33,7 +33,7 @@ from bot.store.forgetting import SealedAnew
 from bot.store.keyring import KeyGoneError, Keyring
 from bot.store.store import Store
 from bot.store.tables import drafts, outbox, people, sets
-from bot.store.unit import Changes
+from bot.store.unit import Changes, FormOf
 from bot.writer import NotTakenError
 from tests.stage import ASHA, LENA, RAVI, SQUARE, Stage, Urls, on_sqlite
 
@@ -48,7 +48,7 @@ def boxes(by: PersonId, **texts: str) -> Answers:
 async def a_set_with_words(stage: Stage) -> SetId:
     """Three in their room. Lena and Ravi took action points on, which wait to be shown, and suggested rules.
 
-    Lena has a form half done.
+    Lena and Ravi each have a form half done.
     """
     opened = SetOpened(answers=boxes(ASHA, name="Peers", city="Berlin"), by=ASHA)
     answered = await stage.take(opened, at=SQUARE)
@@ -61,7 +61,8 @@ async def a_set_with_words(stage: Stage) -> SetId:
     for person, text in ((LENA, CANARY), (RAVI, RAVIS)):
         await stage.take(ActionPointsWritten(answers=boxes(person, points=text), by=person), set_id)
         await stage.take(RuleSuggested(answers=boxes(person, rule=text), by=person), set_id)
-    await stage.take(RuleSuggested(answers=boxes(LENA, other=CANARY), by=LENA), set_id)
+    for person, text in ((LENA, CANARY), (RAVI, RAVIS)):
+        await stage.take(RuleSuggested(answers=boxes(person, other=text), by=person), set_id)
     return set_id
 
 
@@ -114,6 +115,10 @@ async def test_an_older_copy_reveals_not_one_of_their_words_and_others_words_are
     today = await revealed(real.store, await copied(real.store))
     assert CANARY.encode() not in today
     assert RAVIS.encode() in today
+    async with real.store.looking(real.now) as unit:
+        ravis = await unit.draft(FormOf(RAVI, f"{set_id}/rule-suggested/"))
+    assert ravis is not None
+    assert ravis.answers.words("other").text == RAVIS
     assert [words.text for words in (await real.kept(set_id)).rules.suggestions] == ["", RAVIS]
     assert (await real.kept(set_id)).name.text == "Peers"
 
