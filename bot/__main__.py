@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run]`, `demo`, `check`, `outbox`."""
+"""The command line: `python -m bot [run]`, `demo`, `check`, `outbox`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import sys
 import zoneinfo
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot import config, logs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Sequence
+    from types import ModuleType
 
     from bot.config import Settings
     from bot.wiring import Platform
@@ -43,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(settings, asked.live)
         case "outbox":
             return asyncio.run(_outbox(settings, asked.what, asked.id))
+        case "backup":
+            return _kept_safe(lambda safekeeping: safekeeping.back_up(settings, asked.folder))
+        case "restore":
+            return _kept_safe(lambda safekeeping: safekeeping.restore(settings, asked.backup, replace=asked.replace))
         case _:
             return _run(settings)
 
@@ -67,6 +72,11 @@ def _parser() -> ArgumentParser:
     outbox = commands.add_parser("outbox", help="deliveries that are stuck, without a word of what they say")
     outbox.add_argument("what", choices=["list", "retry", "drop"])
     outbox.add_argument("id", nargs="?", type=int, help="of one delivery; without it, all")
+    backup = commands.add_parser("backup", help="write the data, without keys, into a file, also while the bot runs")
+    backup.add_argument("folder", type=Path, metavar="FOLDER", help="where to; not where the keys are")
+    restore = commands.add_parser("restore", help="put a backup in the place of the data, while the bot does not run")
+    restore.add_argument("backup", type=Path, metavar="FILE", help="as backup wrote it, or a restore put it aside")
+    restore.add_argument("--replace", action="store_true", help="also where sets stand; they are kept aside")
     return parser
 
 
@@ -154,13 +164,24 @@ async def _outbox(settings: Settings, what: str, row: int | None) -> int:
         await database.close()
 
 
+def _kept_safe(command: Callable[[ModuleType], Coroutine[Any, Any, bool]]) -> int:
+    """Do what concerns backups and keys."""
+    from bot import safekeeping
+
+    try:
+        return FINE if asyncio.run(command(safekeeping)) else WENT_WRONG
+    except Exception as why:  # noqa: BLE001 - whatever keeps it from being done is told in plain words
+        return _no_store(why)
+
+
 def _no_store(why: Exception) -> int:
     """Say why the store cannot be opened. What a driver raises may quote the address, and with it a password."""
-    from bot.store.database import InUseError
-    from bot.store.keyring import MasterKeyError
+    from bot.store.database import StoreError
 
-    if isinstance(why, InUseError | MasterKeyError):
+    if isinstance(why, StoreError):
         return _cannot(str(why))
+    if isinstance(why, OSError) and why.filename:
+        return _cannot(f"{why.filename}: {why.strerror}.")
     return _cannot(f"The database cannot be opened ({type(why).__name__}): is store.url right, and is it running?")
 
 

@@ -19,29 +19,61 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.migrations import upgrade
+from bot.store.migrations import is_todays, upgrade
 from bot.store.one_hop import OneHop, connected
 
 READERS = 4
 """Connections that look at a SQLite file at the same time."""
 POOL = 8
 """Connections to PostgreSQL, for each process."""
+NAME = "learning-sets"
+"""By which PostgreSQL knows the connections of a running bot."""
+_AHEAD = "PRAGMA journal_mode=WAL"
+_SQLITE: dict[str, Any] = {
+    "hide_parameters": True,
+    "max_overflow": 0,
+    "pool_reset_on_return": None,
+    "connect_args": {"async_creator_fn": connected},
+}
 
 
-class InUseError(Exception):
-    """Another process has this SQLite file open, and it takes one at a time."""
+class StoreError(Exception):
+    """The store can not do something, for a reason that is told in plain words and quotes no address."""
+
+
+class InUseError(StoreError):
+    """Another process has this database open, and it takes one at a time: a SQLite file always, PostgreSQL for a restore."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(
+            "The bot is running on this database: stop every process of it first."
+            if path is None
+            else f"{path} is in use by another process: is the bot already running? "
+            "A SQLite file serves one process; several share a PostgreSQL database."
+        )
+
+
+class NotThereError(StoreError):
+    """There is no database to look into."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no database {path}.")
+
+
+class OtherReleaseError(StoreError):
+    """A database has the tables of another release than this one."""
+
+    def __init__(self) -> None:
         super().__init__(
-            f"{path} is in use by another process: is the bot already running? "
-            "A SQLite file serves one process; several share a PostgreSQL database."
+            "The database has the tables of another release. Start the bot of this release once, which brings them up to "
+            "date; or do this with the release that wrote it."
         )
 
 
 class Database:
     """An open database. `alone` says that no other process can write to it (SQLite)."""
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, lock: _FileLock | None) -> None:
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, lock: FileLock | None) -> None:
         self._writer = writer
         self._reader = reader
         self._lock = lock
@@ -53,27 +85,47 @@ class Database:
         """Open it and bring its tables up to date. Raises `InUseError`, or what the driver raises."""
         where = make_url(url)
         if where.get_backend_name() != "sqlite":
-            engine = create_async_engine(where, hide_parameters=True, pool_size=POOL, max_overflow=0)
+            named: dict[str, Any] = {"server_settings": {"application_name": NAME}}
+            engine = create_async_engine(
+                where, hide_parameters=True, pool_size=POOL, max_overflow=0, connect_args=named
+            )
             database = cls(engine, engine, None)
         else:
             path = Path(where.database or "")
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = _FileLock(path)
+            lock = FileLock(path)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # so that only its owner reads it
-            options: dict[str, Any] = {
-                "hide_parameters": True,
-                "max_overflow": 0,
-                "pool_reset_on_return": None,
-                "connect_args": {"async_creator_fn": connected},
-            }
-            writer = create_async_engine(where, pool_size=1, **options)
-            reader = create_async_engine(where, pool_size=READERS, **options)
-            _begin(writer, "BEGIN IMMEDIATE", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
-            _begin(reader, "BEGIN", "PRAGMA query_only=ON")
+            writer = create_async_engine(where, pool_size=1, **_SQLITE)
+            reader = create_async_engine(where, pool_size=READERS, **_SQLITE)
+            _begin(writer, "BEGIN IMMEDIATE", _AHEAD, "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+            _begin(reader, "BEGIN", _AHEAD, "PRAGMA query_only=ON")
             database = cls(writer, reader, lock)
         try:
             async with database.transaction() as connection:
                 await connection.run_sync(upgrade, schema)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @classmethod
+    async def looking(cls, url: str, schema: Literal["data", "keys"]) -> Database:
+        """Look, at one moment, into what a running bot may have open; nothing is written and nobody has to wait.
+
+        Raises `NotThereError`, `OtherReleaseError`, or what the driver raises.
+        """
+        where = make_url(url)
+        if where.get_backend_name() != "sqlite":
+            engine = create_async_engine(where, hide_parameters=True, pool_size=1, isolation_level="REPEATABLE READ")
+        else:
+            has_to_be_there(Path(where.database or ""))
+            engine = create_async_engine(where, pool_size=1, **_SQLITE)
+            _begin(engine, "BEGIN", "PRAGMA query_only=ON")
+        database = cls(engine, engine, None)
+        try:
+            async with database.reading() as connection:
+                if not await connection.run_sync(is_todays, schema):
+                    raise OtherReleaseError  # noqa: TRY301 - the database is to be closed as for any other
         except BaseException:
             await database.close()
             raise
@@ -104,7 +156,13 @@ class Database:
             await connection.rollback()
 
 
-class _FileLock:
+def has_to_be_there(file: Path) -> None:
+    """Raise `NotThereError` where no file is; SQLite would make one."""
+    if not file.is_file():
+        raise NotThereError(file)
+
+
+class FileLock:
     """Held for as long as the process has the database open; the kernel lets go of it however the process ends."""
 
     def __init__(self, database: Path) -> None:
@@ -128,7 +186,7 @@ def _begin(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
     def prepared(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=5000", *pragmas):
+        for pragma in ("PRAGMA busy_timeout=5000", *pragmas):
             cursor.execute(pragma)
         cursor.close()
 

@@ -18,6 +18,11 @@ ABOUT_EFFECT = "effect"
 """What an outbox row's body is sealed for."""
 
 
+def about_set(set_id: str) -> str:
+    """What a set's value is sealed for."""
+    return f"set/{set_id}"
+
+
 def about_person(person: str) -> str:
     """What a profile is sealed for."""
     return f"profile/{person}"

@@ -21,10 +21,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table, bindparam, delete, func, select
+from sqlalchemy import Column, LargeBinary, MetaData, String, Table, bindparam, delete, func, select, update
 from sqlalchemy.engine import make_url
 
-from bot.store.database import Database
+from bot.store.database import Database, StoreError, has_to_be_there
 from bot.store.encryption import BITS, Key, SealBrokenError
 from bot.store.tables import Utc
 
@@ -51,7 +51,7 @@ class KeyGoneError(LookupError):
     """The key was destroyed, and with it whatever it sealed."""
 
 
-class MasterKeyError(Exception):
+class MasterKeyError(StoreError):
     """The master key cannot be used, for the reason given."""
 
 
@@ -67,17 +67,22 @@ class Keyring:
         self._copying = asyncio.Lock()
 
     @classmethod
-    async def open(cls, url: str, master_key_file: Path) -> Keyring:
-        """Open the keyring; make it and the master key where there is neither. Raises `MasterKeyError`, `InUseError`."""
+    async def open(cls, url: str, master_key_file: Path, *, may_make: bool = True) -> Keyring:
+        """Open the keyring; make it and the master key where there is neither, and that may be.
+
+        Raises `MasterKeyError`, `InUseError`, `NotThereError`.
+        """
         where = make_url(url)
         sqlite = where.get_backend_name() == "sqlite"
+        if sqlite and not may_make:
+            has_to_be_there(Path(where.database or ""))
         database = await Database.open(url, "keys")
         try:
             async with database.reading() as connection:
                 known = (await connection.execute(select(keys.c.id, keys.c.wrapped).limit(1))).first()
             keyring = cls(
                 database,
-                _master_key(master_key_file, may_make=known is None),
+                _master_key(master_key_file, may_make=may_make and known is None),
                 Path(where.database or "") if sqlite else None,
             )
             if known is not None:
@@ -89,6 +94,16 @@ class Keyring:
             await database.close()
             raise
         return keyring
+
+    @classmethod
+    async def looking(cls, url: str, master_key_file: Path) -> Keyring:
+        """Look into a keyring that a running bot may have open. Raises `MasterKeyError`, and what `Database.looking` does."""
+        database = await Database.looking(url, "keys")
+        try:
+            return cls(database, _master_key(master_key_file, may_make=False), None)
+        except BaseException:
+            await database.close()
+            raise
 
     async def close(self) -> None:
         """Close its database and forget the keys in memory."""
@@ -150,6 +165,16 @@ class Keyring:
         """Name every key made before a moment in UTC."""
         async with self._database.reading() as connection:
             return set((await connection.execute(select(keys.c.id).where(keys.c.made < made_before))).scalars())
+
+    async def hold(self, named: Collection[str], until: datetime) -> None:
+        """Have every key but these count as young until then, in UTC: whatever names it is kept elsewhere."""
+        found = select(keys.c.id).where(keys.c.made < until)
+        async with self._database.transaction() as connection:
+            others = sorted(set((await connection.execute(found)).scalars()) - set(named))
+            for start in range(0, len(others), _AT_ONCE):
+                which = keys.c.id.in_(others[start : start + _AT_ONCE])
+                await connection.execute(update(keys).where(which).values(made=until))
+        self._changed = True
 
     async def keep_copies(self, *, even_if_unchanged: bool = False) -> bool:
         """Write a new copy beside the file and keep the one before it. Once both are newer, a destroyed key is nowhere.

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import bindparam, delete, exists, func, not_, or_, select, union
+from sqlalchemy import bindparam, delete, exists, func, not_, or_, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,10 +27,11 @@ from bot.flows.effects import Effect
 from bot.flows.model import SHAPE
 from bot.flows.words import SetId
 from bot.store import codec, outbox, places
-from bot.store.database import Database
+from bot.store.database import Database, StoreError
 from bot.store.encryption import ABOUT_EFFECT
 from bot.store.keyring import YOUNG, Keyring
-from bot.store.tables import UNDELIVERED, counts, drafts, inbox, memberships, people, sets
+from bot.store.sealed import named_keys
+from bot.store.tables import UNDELIVERED, counts, drafts, inbox, memberships, sets
 from bot.store.tables import messages as messages_table
 from bot.store.tables import outbox as outbox_table
 from bot.store.tables import place_leases as leases_table
@@ -44,10 +45,11 @@ REMEMBER = timedelta(days=7)
 KEEP_SENT = timedelta(days=1)
 """How long a delivered row stays in the outbox."""
 
-_OF_A_SET = (memberships, counts, messages_table, places_table, leases_table, outbox_table)
+OF_A_SET = (memberships, counts, messages_table, places_table, leases_table, outbox_table)
+"""The tables whose rows go with their set."""
 
 
-class NotApartError(Exception):
+class NotApartError(StoreError):
     """The keyring is to be a database of its own: words and keys in one place would be kept, copied and lost together."""
 
     def __init__(self) -> None:
@@ -154,7 +156,7 @@ class Store:
             found = select(sets.c.key_id).where(sets.c.id == set_id).with_for_update()
             key_id = (await connection.execute(found)).scalar()
             await connection.execute(delete(drafts).where(drafts.c.form.startswith(f"{set_id}/")))
-            for table in _OF_A_SET:
+            for table in OF_A_SET:
                 await connection.execute(delete(table).where(table.c.set_id == set_id))
             await connection.execute(delete(sets).where(sets.c.id == set_id))
         if key_id is not None:
@@ -164,7 +166,7 @@ class Store:
         """Destroy keys that no row names: what was cut off between one commit and the next. Answers how many."""
         made = await self.keyring.ids(made_before=now - YOUNG)
         async with self._data.reading() as connection:
-            named = set((await connection.execute(_named_keys)).scalars())
+            named = set((await connection.execute(named_keys)).scalars())
         await self.keyring.destroy(made - named)
         return len(made - named)
 
@@ -183,7 +185,4 @@ _stale = (
 )
 _over = select(counts.c.set_id).where(
     counts.c.life == OVER, not_(exists().where(outbox_table.c.set_id == counts.c.set_id, UNDELIVERED))
-)
-_named_keys = union(
-    select(sets.c.key_id), select(people.c.key_id), select(outbox_table.c.key_id), select(drafts.c.key_id)
 )

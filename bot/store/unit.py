@@ -24,7 +24,7 @@ from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store import codec, outbox, places
 from bot.store.codec import Draft
-from bot.store.encryption import ABOUT_EFFECT, Key, about_draft, about_person
+from bot.store.encryption import ABOUT_EFFECT, Key, about_draft, about_person, about_set
 from bot.store.forgetting import SealedAnew
 from bot.store.keyring import Keyring
 from bot.store.tables import counts, drafts, inbox, memberships, people, sets
@@ -113,7 +113,7 @@ class Unit:
             if (key := found.get(row.key_id)) is not None:
                 value = None
                 if row.shape <= SHAPE:
-                    value = codec.read_set(key.open(_about_set(row.id), row.body))
+                    value = codec.read_set(key.open(about_set(row.id), row.body))
                 self._kept[row.id] = Kept(value, key, row.due_at, row.due_stamp)
         return {id: self._kept[id] for id in wanted if id in self._kept}
 
@@ -267,7 +267,7 @@ class Unit:
             "community": value.community,
             "key_id": key.id,
             "shape": SHAPE,
-            "body": key.seal(_about_set(value.id), codec.write_set(value)),
+            "body": key.seal(about_set(value.id), codec.write_set(value)),
             "due_at": due_at,
             "due_stamp": self._stamp,
         }
@@ -294,10 +294,6 @@ class Unit:
 
 def _place_of(effect: Effect) -> Place:
     return InRoom() if isinstance(effect, Room) else effect.place
-
-
-def _about_set(set_id: str) -> str:
-    return f"set/{set_id}"
 
 
 def _profile_row(person: PersonId, key: Key, profile: Profile) -> dict[str, Any]:
