@@ -23,13 +23,16 @@ from bot.flows.events import (
     CannotCome,
     CarriedOn,
     Deepened,
+    FineToJoin,
     FixDate,
     HeardInCall,
     Join,
+    LeftWith,
     MessageWritten,
     MoveOn,
     OpenTurn,
     OutcomeMarked,
+    PersonProposed,
     PulseAnswered,
     RoomOpened,
     SetOpened,
@@ -48,7 +51,7 @@ from bot.flows.events import (
 from bot.flows.model import SHAPE, LearningSet
 from bot.flows.words import MessageRef, SetId, Words
 from bot.store.codec import NewerShapeError, read_set, write_set
-from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, NOAH, TOMAS, circumstances, written
+from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, NOAH, STRANGER, TOMAS, circumstances, written
 
 KEPT = Path(__file__).parent / "in_flight"
 
@@ -140,6 +143,7 @@ def richer() -> dict[str, LearningSet]:
         "slow-turn": slow_turn().learning_set,
         "carried-on": carried_on().learning_set,
         "answered": answered().learning_set,
+        "joining": joining().learning_set,
     }
 
 
@@ -216,6 +220,18 @@ def answered() -> Lived:
     return lived
 
 
+def joining() -> Lived:
+    """One left with a farewell, and another is proposed, whom two of three are fine with."""
+    lived = after_first_meeting()
+    proposed = written(LENA, {"person": (STRANGER,)})
+    lived.happens(
+        LeftWith(by=TOMAS, answers=written(TOMAS, farewell="Go well.")),
+        PersonProposed(by=LENA, answers=proposed),
+        FineToJoin(STRANGER, by=NOAH),
+    )
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -259,6 +275,7 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
         MONDAY_MORNING,
         TwoQuestionsAnswered("end", by=NOAH, answers=written(NOAH, {"far": ("5",), "able": ("5",)})),
     ),
+    "joining": (MONDAY_MORNING, FineToJoin(STRANGER, by=ASHA)),
 }
 """What happens next to a set that was found so."""
 

@@ -1,4 +1,4 @@
-"""What can be asked or done at any time: where we are, what is next, what awaits me; help; leaving; my settings."""
+"""What can be asked or done at any time: where we are, what is next, what awaits me; help; my settings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.flows import (
     forming_cards,
     ground_rules,
     harvest,
+    joining,
     meeting,
     notebook,
     pausing,
@@ -24,87 +25,50 @@ from bot.flows import (
 )
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
 from bot.flows.commands import COMMANDS
-from bot.flows.effects import InRoom, KeepProfile, Show, Step, Tell, Whisper
+from bot.flows.effects import KeepProfile, Step, Whisper
 from bot.flows.events import (
     AskForGuest,
     AskHelp,
     AskKept,
     AskNow,
+    AskPeople,
     AskSettings,
-    AskToLeave,
     AskToPauseSet,
     Join,
-    LeaveSet,
-    Press,
     Question,
     SettingsChanged,
 )
-from bot.flows.model import FEWEST, AwaitingRoom, Ended, Forming, LearningSet, Member, Together
+from bot.flows.model import AwaitingRoom, Ended, Forming, LearningSet, Member, Together
 from bot.flows.profile import Reminders
 from bot.flows.refusing import not_yet, refuse
-from bot.flows.words import Person, PersonId, Text, say
+from bot.flows.words import PersonId, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
-    from bot.flows.effects import Effect, Reply
+    from bot.flows.effects import Reply
 
 KEPT = Button(say("button-kept"), AskKept())
+PEOPLE = Button(say("button-people"), AskPeople())
 
 
-def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
-    """Leaving, and changing one's settings."""
-    match learning_set.life, event:
-        case Together(), LeaveSet(by=by):
-            return left(learning_set, by, circumstances)
-        case _, SettingsChanged():
-            return _settings(learning_set, event, circumstances)
-        case _:
-            return refuse(learning_set, say("leave-on-invitation"), *forming_cards.choices(learning_set, event.by))
+def step(learning_set: LearningSet, event: SettingsChanged, circumstances: Circumstances) -> Step[LearningSet]:
+    """Change one's settings."""
+    return _settings(learning_set, event, circumstances)
 
 
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
-    """Show where we are, what the commands are, what leaving means, my settings."""
+    """Show where we are, what the commands are, my settings."""
     match question:
         case AskNow() if learning_set is not None and question.by not in learning_set.in_room:
             return Whisper(_passing_by(learning_set))
         case AskNow() if learning_set is not None:
             return Whisper(_now(learning_set, question.by, circumstances))
-        case AskToLeave() if learning_set is not None and isinstance(learning_set.life, Together):
-            leave = Button(say("button-leave-set"), LeaveSet(), "danger")
-            return Whisper(Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave, KEPT)))
-        case AskToLeave() if learning_set is not None:
-            buttons = forming_cards.choices(learning_set, question.by)
-            return Whisper(Card(lines=(say("leave-on-invitation"),), buttons=buttons))
         case AskSettings() if learning_set is not None:
             return _settings_form(learning_set, question.by)
         case AskHelp():
             return Whisper(_help(learning_set))
         case _:
             return Whisper(Card(lines=(say("no-set-here"),)))
-
-
-def left(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Step[LearningSet]:
-    """Somebody is no longer of the set. What they were in the middle of is taken up by the flows concerned."""
-    was_guest = person == learning_set.guest
-    others = tuple(other for other in learning_set.people if other != person)
-    if not others:
-        over = learning_set.left_by(person).now_living(Ended(circumstances.now, "too-few"))
-        return Step(over, Whisper(one_line(say("left-last"))), (forming.room_of(over),))
-    if person == learning_set.opener:
-        learning_set = learning_set.opened_by_another(others[0])
-    meeting_on = meeting.without(learning_set, person, circumstances)
-    going_on = slow.without(meeting_on.state, person, circumstances.now)
-    said = say("guest-stepped-back", who=Person(person)) if was_guest else say("member-left", who=Person(person))
-    fewer = (say("fewer-than-enough", here=len(others)),) if len(others) < FEWEST else ()
-    effects: tuple[Effect, ...] = (
-        Tell(InRoom(), (), Card(lines=(said, *fewer))),
-        Show(InRoom(), "welcome", forming_cards.welcome(going_on.state)),
-        *charter.shown(going_on.state),
-        forming.room_of(going_on.state),
-    )
-    return Step(
-        going_on.state, Whisper(one_line(say("left-now"), KEPT)), (*effects, *meeting_on.effects, *going_on.effects)
-    )
 
 
 # --- where we are -----------------------------------------------------------------------------------------------------
@@ -143,7 +107,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         return pausing.now(learning_set, person)
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
-    waiting = (*flows, charter, harvest, evaluation, closing)
+    waiting = (*flows, charter, joining, harvest, evaluation, closing)
     awaiting = tuple(wait for flow in waiting for wait in flow.awaiting(learning_set, person, circumstances))
     guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
     return Card(
@@ -155,6 +119,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
             *slow.button(learning_set, person),
             turn_cards.ways(),
             *guest,
+            *((PEOPLE,) if person in learning_set.people else ()),
             *_pause_button(learning_set, person),
             Button(say("button-settings"), AskSettings()),
             KEPT,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import (
-    always,
     between,
     charter,
     dates_cards,
@@ -15,6 +14,8 @@ from bot.flows import (
     ground_rules,
     harvest,
     harvest_cards,
+    joining,
+    leaving,
     meeting_cards,
     notebook,
     pausing,
@@ -71,6 +72,9 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             without = learning_set.with_member(member.not_in_room())
             return Step(without, effects=(Show(InRoom(), "welcome", forming_cards.welcome(without)),))
 
+        case Together(), Unreachable(person, joining.SLOT) if joining.is_asked(learning_set, person):
+            return joining.unreachable(learning_set)
+
         case Together(), Unreachable(person, slot) if member := learning_set.member(person):
             here = learning_set.with_member(member.unreachable())
             if slot.startswith(slow_cards.REMINDER):
@@ -83,6 +87,9 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             lost = learning_set.now_living(life.losing_room())
             return Step(lost, effects=(_to_one(lost.opener, say("room-is-gone", name=lost.name), AGAIN),))
 
+        case Together(), StrangerSeen(person) if joining.is_asked(learning_set, person):
+            return joining.asked_in_the_room(learning_set)
+
         case Together(), StrangerSeen(person) if not _known(learning_set, person):
             named = learning_set.stranger_named(person)
             return Step(
@@ -90,7 +97,7 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             )
 
         case Together(), PersonGone(person) if person in learning_set.in_room:
-            return always.left(learning_set, person, circumstances)
+            return leaving.left(learning_set, person, circumstances)
 
         case _, ProfileChanged(person) if (member := learning_set.member(person)) and circumstances.profile:
             return Step(learning_set.with_member(member.known_as(circumstances.profile)))
@@ -117,6 +124,7 @@ def _standing_anew(learning_set: LearningSet) -> tuple[Effect | Carried, ...]:
         *slow.standing_anew(learning_set),
         *rescue.standing_anew(learning_set),
         *pausing.standing_anew(learning_set),
+        *joining.standing_anew(learning_set),
         *(meeting_cards.standing_anew(learning_set, under_way) if under_way else ()),
     )
 

@@ -32,13 +32,23 @@ def facilitator(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonI
 
 
 def fairest(learning_set: LearningSet, people: Iterable[PersonId]) -> PersonId:
-    """Of these people, who facilitated least so far; between equals, whose time is longest ago, then who joined first."""
+    """Of these people, who facilitated least so far; between equals, whose time is longest ago, then who joined first.
 
-    def place(person: PersonId) -> tuple[int, int]:
+    Who joined since the last meeting comes after the others: one sits in a set before one keeps its time.
+    """
+
+    def place(person: PersonId) -> tuple[bool, int, int]:
         times = [meeting.number for meeting in learning_set.meetings if meeting.facilitator == person]
-        return len(times), max(times, default=0)
+        return _is_new(learning_set, person), len(times), max(times, default=0)
 
     return min(people, key=place)
+
+
+def _is_new(learning_set: LearningSet, person: PersonId) -> bool:
+    """Whether the set has met, and every time before this person joined."""
+    member = learning_set.member(person)
+    held = [meeting.held_at for meeting in learning_set.meetings if meeting.held_at]
+    return member is not None and bool(held) and member.joined > max(held)
 
 
 def keeper_for(learning_set: LearningSet, live: Live, presenter: PersonId) -> PersonId:

@@ -26,6 +26,7 @@ from bot.flows import (
 from bot.flows.cards import Button, Card, Export, one_line
 from bot.flows.effects import Clear, Direct, Forget, InRoom, Redraw, Show, Step, Whisper
 from bot.flows.events import AskExport, AskKept, AskToForget, ForgetMyWords
+from bot.flows.leaving_cards import farewell_slot
 from bot.flows.model import written_by
 from bot.flows.turn import thread_of
 from bot.flows.words import Person, say, say_one
@@ -134,6 +135,8 @@ def _taken_away(learning_set: LearningSet, person: PersonId) -> Iterator[Effect]
     for turn in learning_set.slow_turns:
         if turn.presenter == person:
             yield Clear(thread_of(turn), slow.PRESENTED)
+    if any(words.by == person for words in learning_set.farewells):
+        yield Clear(InRoom(), farewell_slot(person))
     for other in learning_set.people:
         if other != person:
             yield Clear(Direct(other), f"{between_cards.TEN_MINUTES}{person}")

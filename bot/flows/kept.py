@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHAPTERS = (
     "profile", "common", "preparations", "reports", "points", "turns", "questions", "suggestions", "answers", "evaluation",
-    "presence", "beside", "ticks", "more",
+    "presence", "beside", "ticks", "changes", "more",
 )  # fmt: skip
 """What there may be, in the order in which it is told."""
 
@@ -30,7 +30,7 @@ FIELDS = (
     "shared", "for", "state", "outcome", "cue", "first-step", "who-knows", "turn", "way", "minutes", "aim", "help", "lens",
     "questions", "questions-kept", "wish", "pulse", "asked-more", "kept-for-it", "willing", "came", "away", "facilitated",
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
-    "asked-at", "far", "able", "looking-back",
+    "asked-at", "far", "able", "looking-back", "farewell", "proposed", "fine-to-join",
 )  # fmt: skip
 """What may be said in one of them."""
 
@@ -53,6 +53,7 @@ def of(learning_set: LearningSet, person: PersonId) -> tuple[Chapter, ...]:
         "presence": (_presence(meeting, person) for meeting in learning_set.meetings),
         "beside": (_beside(turn, person) for turn in learning_set.turns),
         "ticks": _ticks(learning_set, person),
+        "changes": _changes(learning_set, person),
     }
     told = {name: tuple(row for row in rows if row) for name, rows in named.items()}
     listed = [entry.value for rows in told.values() for row in rows for entry in row]
@@ -199,3 +200,10 @@ def _beside(turn: Turn, person: PersonId) -> Row:
 def _ticks(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     if learning_set.search:
         yield from (_row(moment=Moment(moment)) for moment in learning_set.search.ticks.get(person, ()))
+
+
+def _changes(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
+    """What they said when somebody was proposed to join, and to the others when they left. Who was proposed is not in it."""
+    yield from (_row(farewell=words) for words in learning_set.farewells if words.by == person)
+    if joining := learning_set.joining:
+        yield _row(proposed=joining.by == person, fine_to_join=person in joining.fine_by)

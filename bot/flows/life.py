@@ -26,12 +26,15 @@ from bot.flows import (
     forming,
     harvest,
     hints,
+    joining,
     keeping,
+    leaving,
     meeting,
     messages,
     notebook,
     one_off,
     pausing,
+    people,
     rescue,
     slow,
     staying,
@@ -84,6 +87,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
+        *(leaving, people, joining),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -109,7 +113,7 @@ def _stepped(
     if isinstance(event, FromPerson) and not may(learning_set, event):
         return refuse(learning_set, say("not-of-this-set"))
     if isinstance(learning_set.life, Ended) and not isinstance(event, RecordDue | ForgetMyWords):
-        return refuse(learning_set, say("set-has-ended")) if isinstance(event, FromPerson) else ignore(learning_set)
+        return _over(learning_set, event)
     if pausing.holds_up(learning_set, event):
         return pausing.held_up(learning_set, event)
     stepped: Step[LearningSet] = _flow_of(event).step(learning_set, event, circumstances)
@@ -149,6 +153,14 @@ def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
             return event.by in learning_set.in_room
         case "concerned":
             return event.by in learning_set.in_room or any(written_by(event.by, learning_set))
+
+
+def _over(learning_set: LearningSet, event: Event) -> Step[LearningSet]:
+    """Nothing happens any more to a set that has ended; whoever presses hears so."""
+    if not isinstance(event, FromPerson):
+        return ignore(learning_set)
+    was_in_it = event.by in learning_set.in_room
+    return refuse(learning_set, say("set-has-ended") if was_in_it else say("set-is-no-more"))
 
 
 def _overflows(before: LearningSet, after: LearningSet | None) -> bool:

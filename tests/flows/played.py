@@ -11,7 +11,7 @@ from bot.flows.cards import Card, Form
 from bot.flows.circumstances import Circumstances
 from bot.flows.effects import Clear, Direct, Forget, KeepProfile, Mark, Redraw, Room, Show, Step, Tell, Whisper
 from bot.flows.events import AnyQuestion, ForgetMyWords, FromPerson, RecordDue
-from bot.flows.model import ActionPoint, Ended, LearningSet, Turn
+from bot.flows.model import MOST, ActionPoint, Ended, LearningSet, Together, Turn
 from bot.flows.words import NOBODY, PersonId
 from tests.flows.builders import EVERYONE, HERE, profile_of
 from tests.flows.happening import FACTS, made, turns_under_way
@@ -68,10 +68,23 @@ class Played(RuleBasedStateMachine):
                         *step.state.in_room,
                         *before.in_room,
                         *step.state.invited,
+                        *((step.state.joining.person,) if step.state.joining else ()),
                     }
                 case Room() | Mark() | Clear() | KeepProfile() | Forget():
                     pass
+        self.nobody_joins_whom_not_all_wished_for(before, step.state)
         self.learning_set = step.state
+
+    def nobody_joins_whom_not_all_wished_for(self, before: LearningSet, after: LearningSet) -> None:
+        """Who comes into a set that lives was asked, and is asked only once it is fine by everybody in it."""
+        if not isinstance(before.life, Together):
+            return
+        joining = before.joining
+        asked = {joining.person} if joining and joining.asked else set[PersonId]()
+        assert set(after.people) - set(before.people) <= asked
+        assert len(after.members) <= MOST
+        if after.joining and after.joining.asked and not (joining and joining.asked):
+            assert set(after.people) <= set(after.joining.fine_by)
 
     def asks(self, question: AnyQuestion) -> Any:
         reply = life.ask(self.learning_set, question, self.facts(question.by))

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows import always, dates_cards, delivered, forming_cards, life
-from bot.flows.cards import Button, Card, ChoiceField, Form, one_line
+from bot.flows.cards import Button, Card, ChoiceField, Form
 from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
@@ -16,12 +16,10 @@ from bot.flows.events import (
     AskHelp,
     AskNow,
     AskSettings,
-    AskToLeave,
     AskWhenICan,
     DatesAwaited,
     DetailsChanged,
     Join,
-    Leave,
     LeaveSet,
     NotInvited,
     PersonGone,
@@ -206,66 +204,6 @@ def test_help_says_every_command_to_anybody() -> None:
 
 def test_a_question_without_a_set_is_told_how_to_open_one() -> None:
     assert always.ask(None, AskNow(by=ASHA), circumstances()) == told("no-set-here")
-
-
-# --- leaving
-
-
-def test_somebody_about_to_leave_reads_first_what_it_means() -> None:
-    leave = Button(say("button-leave-set"), LeaveSet(), "danger")
-
-    assert always.ask(together(), AskToLeave(by=ASHA), circumstances()) == Whisper(
-        Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave, always.KEPT))
-    )
-    assert always.ask(forming(ASHA, LENA), AskToLeave(by=LENA), circumstances()) == Whisper(
-        Card(lines=(say("leave-on-invitation"),), buttons=(Button(say("button-leave"), Leave()),))
-    )
-
-
-def test_a_member_leaves_and_the_others_see_it() -> None:
-    left = together(ASHA, LENA, NOAH)
-    step = always.step(together(), LeaveSet(by=TOMAS), circumstances())
-
-    assert step == Step(
-        left,
-        Whisper(one_line(say("left-now"), always.KEPT)),
-        (
-            Tell(InRoom(), (), Card(lines=(say("member-left", who=Person(TOMAS)),))),
-            Show(InRoom(), "welcome", forming_cards.welcome(left)),
-            room(left),
-        ),
-    )
-
-
-def test_when_fewer_than_enough_are_left_it_is_said_kindly() -> None:
-    step = always.step(together(ASHA, LENA, NOAH), LeaveSet(by=ASHA), circumstances())
-
-    assert step.state.opener == LENA
-    assert step.effects[0] == Tell(
-        InRoom(), (), Card(lines=(say("member-left", who=Person(ASHA)), say("fewer-than-enough", here=2)))
-    )
-
-
-def test_a_set_that_the_last_one_leaves_has_ended() -> None:
-    step = always.step(together(ASHA), LeaveSet(by=ASHA), circumstances())
-
-    assert step.state.life == Ended(MONDAY_MORNING, "too-few")
-    assert step.effects == (room(step.state),)
-
-
-def test_a_guest_facilitator_steps_back_for_good() -> None:
-    step = always.step(replace(together(), guest=GUEST), LeaveSet(by=GUEST), circumstances())
-
-    assert step.state == together()
-    assert step.effects[0] == Tell(InRoom(), (), Card(lines=(say("guest-stepped-back", who=Person(GUEST)),)))
-
-
-def test_leaving_a_set_without_a_room_is_done_on_its_invitation() -> None:
-    here = forming(ASHA, LENA)
-
-    assert always.step(here, LeaveSet(by=LENA), circumstances()) == refuse(
-        here, say("leave-on-invitation"), Button(say("button-leave"), Leave())
-    )
 
 
 # --- settings

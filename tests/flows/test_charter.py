@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import always, charter, delivered, forming, life
+from bot.flows import charter, delivered, forming, leaving, life
 from bot.flows.cards import Button, Card, Form, one_line
 from bot.flows.effects import Clear, FormRefused, InRoom, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -229,7 +229,7 @@ def test_its_card_follows_the_details_who_leaves_and_a_new_room() -> None:
     details = DetailsChanged(by=LENA, answers=written(LENA, {"members": ("5",)}, name="Peers"))
     more = forming.step(waiting, details, circumstances())
     assert charter.shown(more.state)[0] in more.effects
-    fewer = always.step(waiting, LeaveSet(by=TOMAS), circumstances())
+    fewer = leaving.step(waiting, LeaveSet(by=TOMAS), circumstances())
     assert charter.shown(fewer.state)[0] in fewer.effects
     lost = waiting.now_living(Together(MONDAY_MORNING, room_lost=True))
     anew = delivered.step(lost, RoomOpened(), circumstances())

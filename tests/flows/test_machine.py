@@ -34,9 +34,12 @@ from bot.flows.events import (
     AskSettings,
     AskToCarryOn,
     AskToDeepen,
+    AskToPropose,
     AskTurnAbout,
     Begin,
+    CameIn,
     EndMeeting,
+    FineToJoin,
     FixDate,
     GroupBrought,
     Join,
@@ -278,6 +281,20 @@ class WhateverPeoplePress(Played):
     @rule(by=st.sampled_from(EVERYONE))
     def the_set_pauses_or_goes_on(self, by: PersonId) -> None:
         self.happens(ResumeSet(by=by) if self.learning_set.paused_since else PauseSet(by=by))
+
+    @together
+    @rule(by=st.sampled_from(EVERYONE), person=PEOPLE, fine=st.integers(0, 7))
+    def somebody_is_proposed_and_some_are_fine_with_it(self, by: PersonId, person: PersonId, fine: int) -> None:
+        self.submits(AskToPropose(by=by), person=(person,))
+        for each in self.learning_set.people[:fine]:
+            self.happens(FineToJoin(person, by=each))
+
+    @together
+    @rule()
+    def whoever_is_asked_comes_in(self) -> None:
+        if joining := self.learning_set.joining:
+            answers = written(joining.person, city="Lisbon")
+            self.happens(CameIn(by=joining.person, answers=answers))
 
     @in_a_turn
     @rule(nth=st.integers(0, 5))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.events.always import AskHelp, AskNow, AskSettings, AskToLeave, LeaveSet, SettingsChanged
+from bot.flows.events.always import AskHelp, AskNow, AskSettings, SettingsChanged
 from bot.flows.events.base import Answer, Answers, Clock, Event, FromPerson, Press, Question, Submission, Whose
 from bot.flows.events.between import (
     AskOnePerson,
@@ -80,7 +80,19 @@ from bot.flows.events.forming import (
 )
 from bot.flows.events.harvest import AskHarvest, HarvestDue, HarvestForgotten, HarvestSettled
 from bot.flows.events.hints import AskHint, AskSelfCheck
+from bot.flows.events.joining import (
+    AskThemAgain,
+    AskToComeIn,
+    AskToPropose,
+    CameIn,
+    ComeIn,
+    FineToJoin,
+    NotForNow,
+    PersonProposed,
+    RatherNot,
+)
 from bot.flows.events.keeping import AskExport, AskKept, AskToForget, ForgetMyWords
+from bot.flows.events.leaving import AskFarewell, AskToLeave, LeaveSet, LeftWith
 from bot.flows.events.meeting import (
     AgreeToRules,
     Arrived,
@@ -135,6 +147,7 @@ from bot.flows.events.notebook import (
 )
 from bot.flows.events.one_off import BecomeSet, WouldGoOn
 from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
+from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
@@ -162,6 +175,7 @@ __all__ = [
     "AskDates",
     "AskDetails",
     "AskExport",
+    "AskFarewell",
     "AskForGuest",
     "AskForMoment",
     "AskForSlowTurn",
@@ -175,14 +189,17 @@ __all__ = [
     "AskOnePerson",
     "AskOurAnswers",
     "AskOutcomes",
+    "AskPeople",
     "AskPoint",
     "AskPreparation",
     "AskRules",
     "AskSelfCheck",
     "AskSettings",
+    "AskThemAgain",
     "AskToBring",
     "AskToCarryOn",
     "AskToChangeCharter",
+    "AskToComeIn",
     "AskToDeepen",
     "AskToForget",
     "AskToForm",
@@ -191,6 +208,7 @@ __all__ = [
     "AskToJoin",
     "AskToLeave",
     "AskToPauseSet",
+    "AskToPropose",
     "AskToSuggestRule",
     "AskToTalk",
     "AskToTellTheSet",
@@ -209,6 +227,7 @@ __all__ = [
     "Begin",
     "BeginDue",
     "CallLinkGiven",
+    "CameIn",
     "CanComeAfterAll",
     "CancelMeeting",
     "CannotCome",
@@ -216,6 +235,7 @@ __all__ = [
     "CharterChanged",
     "Clock",
     "ClosingAwaited",
+    "ComeIn",
     "DatesAwaited",
     "Deepened",
     "DetailsChanged",
@@ -223,6 +243,7 @@ __all__ = [
     "EndMeeting",
     "Event",
     "FineByMe",
+    "FineToJoin",
     "FiveMore",
     "FixDate",
     "ForgetMyWords",
@@ -243,6 +264,7 @@ __all__ = [
     "Leave",
     "LeaveSet",
     "LeftEarly",
+    "LeftWith",
     "LookForDate",
     "MeetAsTwo",
     "Message",
@@ -252,6 +274,7 @@ __all__ = [
     "MomentNamed",
     "MoreTime",
     "MoveOn",
+    "NotForNow",
     "NotInvited",
     "NotYet",
     "OneAsked",
@@ -263,6 +286,7 @@ __all__ = [
     "PauseSet",
     "PeopleInvited",
     "PersonGone",
+    "PersonProposed",
     "PlaceLost",
     "Prepared",
     "Press",
@@ -270,6 +294,7 @@ __all__ = [
     "PulseAnswered",
     "PulseDue",
     "Question",
+    "RatherNot",
     "RecordDue",
     "ResumeMeeting",
     "ResumeSet",
@@ -330,6 +355,7 @@ AnyQuestion = (
     | AskCharter | AskToChangeCharter
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
     | AskKept | AskExport | AskToForget
+    | AskPeople | AskToPropose | AskToComeIn | AskFarewell
 )  # fmt: skip
 
 AnySubmission = (
@@ -342,6 +368,7 @@ AnySubmission = (
     | TwoQuestionsAnswered
     | Talked
     | CharterChanged
+    | PersonProposed | CameIn | LeftWith
 )  # fmt: skip
 
 AnyChange = (
@@ -358,6 +385,7 @@ AnyChange = (
     | WeEndHere | FiveMore | FormAnew | NotYet
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet
+    | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.flows.events.base import Press, Question, Submission, Whose
+from bot.flows.events.base import Question, Submission, Whose
 
 
 class AskNow(Question, frozen=True, tag="ask-now"):
@@ -17,18 +17,6 @@ class AskHelp(Question, frozen=True, tag="ask-help"):
     """`/set help`."""
 
     whose: ClassVar[Whose] = "anyone"
-
-
-class AskToLeave(Question, frozen=True, tag="ask-to-leave"):
-    """`/set leave`: says what leaving means, with a button that does it."""
-
-    whose: ClassVar[Whose] = "room"
-
-
-class LeaveSet(Press, frozen=True, tag="leave-set"):
-    """A member leaves a set that has its room, or the guest facilitator steps back for good."""
-
-    whose: ClassVar[Whose] = "room"
 
 
 class AskSettings(Question, frozen=True, tag="ask-settings"):

@@ -9,6 +9,7 @@ from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
 from bot.flows.model.forgetting import without_words_of, written_by
 from bot.flows.model.ground_rules import STARTERS, GroundRules
 from bot.flows.model.help import OBSERVERS, WHAT_I_TAKE, HelpKind, Lens
+from bot.flows.model.joining import Joining
 from bot.flows.model.learning_set import (
     SHAPE,
     AwaitingRoom,
@@ -62,6 +63,7 @@ __all__ = [
     "Forming",
     "GroundRules",
     "HelpKind",
+    "Joining",
     "Kind",
     "LearningSet",
     "Lens",

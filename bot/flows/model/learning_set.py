@@ -21,6 +21,7 @@ from bot.flows.model.dates import DateSearch
 from bot.flows.model.evaluation import Evaluation
 from bot.flows.model.forgetting import without_words_of
 from bot.flows.model.ground_rules import GroundRules
+from bot.flows.model.joining import Joining
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
 from bot.flows.model.programme import Programme
@@ -139,6 +140,10 @@ class LearningSet(Struct, frozen=True):
     ending: Ending | None = None
     """What somebody pressed after the last meeting, for as long as it can be taken back."""
     charter: Charter = Charter()
+    joining: Joining | None = None
+    """Whom somebody would like to bring in, until that is settled."""
+    farewells: tuple[Words, ...] = ()
+    """What people who left said to the others."""
     shape: int = SHAPE
 
     # --- people
@@ -170,6 +175,24 @@ class LearningSet(Struct, frozen=True):
     def joined_by(self, member: Member) -> LearningSet:
         """With one more member."""
         return replace(self, members=(*self.members, member))
+
+    def gaining(self, member: Member) -> LearningSet:
+        """With one more member though it is under way: of a size for all, and no guest or stranger if they were one."""
+        return replace(
+            self.sized(max(self.programme.members, len(self.members) + 1)),
+            members=(*self.members, member),
+            guest=None if self.guest == member.person else self.guest,
+            strangers_named=tuple(person for person in self.strangers_named if person != member.person),
+            joining=None,
+        )
+
+    def proposing(self, joining: Joining | None) -> LearningSet:
+        """With somebody proposed to join, or nobody."""
+        return replace(self, joining=joining)
+
+    def with_farewell(self, words: Words) -> LearningSet:
+        """With what somebody who leaves says to the others."""
+        return replace(self, farewells=(*self.farewells, words))
 
     def left_by(self, person: PersonId) -> LearningSet:
         """Without this member, and what they answered to the two questions; or without this guest facilitator."""

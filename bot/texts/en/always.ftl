@@ -1,6 +1,7 @@
 # What can be asked or done at any time.
 
 not-of-this-set = This belongs to a set that you are not in, so nothing has changed.
+set-is-no-more = This set is not there any more, so there is nothing to answer. Thank you for looking in.
 set-has-ended = This set has ended. Thank you for having been part of it.
 no-set-here = You are in no set here yet. /set form opens one.
 
@@ -10,24 +11,12 @@ now-awaiting-room = Everyone is here. The private room is being made.
 nothing-awaits-you = Nothing waits for you right now.
 button-invite-guest = A guest to facilitate
 button-settings = My settings
+button-people = People
 
 help-title = Learning sets
 help-what = A few peers meet over some months. Each takes a turn with something real of their own, the others help with good questions, and next time you tell what came of it.
 help-command = /set { $command } · { $about }
 help-kept = Everything else is a button on the cards. I keep dates, the clock and your notes, encrypted, and read no conversation. Only in the thread of a turn I look: for action points; where it says so, for the questions, which go to whoever presents; and for whoever wished for the mirror, at how their own messages read.
-
-leaving-title = Leave this set?
-leaving-means = You would leave the room and hear nothing more from this set. The others see that you left; nobody asks why. What you wrote stays with the set, encrypted, until it closes. If you would rather stay, just let this be.
-leave-on-invitation = The set has no room yet, so leaving is one press here.
-button-leave-set = Leave the set
-left-now = You have left the set. All the best to you.
-left-last = You were the last one here, so the set has ended.
-member-left = { $who } has left the set.
-guest-stepped-back = { $who } has stepped back. You carry on by yourselves.
-fewer-than-enough = { $here ->
-    [one] One of you is here now. Somebody new could be found, or this may be a good moment to close.
-   *[other] { $here } of you are here now. Two can meet if both want to; somebody new could be found too.
-}
 
 form-settings = My settings
 field-reminders = Messages between meetings

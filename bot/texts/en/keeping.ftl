@@ -57,6 +57,10 @@ kept-ticks = { $count ->
     [one] One moment that you ticked for the next date.
    *[other] { $count } moments that you ticked for the next date.
 }
+kept-changes = { $count ->
+    [one] What you said about who is in the set: whom you proposed or found fine, or your farewell.
+   *[other] What you said about who is in the set, { $count } times: whom you proposed or found fine, or your farewell.
+}
 kept-more = { $count ->
     [one] One more thing in your words.
    *[other] { $count } more things in your words.
@@ -101,6 +105,7 @@ kept-title-evaluation = The two questions
 kept-title-presence = Meetings
 kept-title-beside = In other turns
 kept-title-ticks = Moments you ticked
+kept-title-changes = Who is in the set
 kept-title-more = More in your words
 
 kept-field-zone = Time zone
@@ -152,3 +157,6 @@ kept-field-asked-at = Asked at the
 kept-field-far = How far along it is, 0 to 10
 kept-field-able = How able I feel to act on it, 0 to 10
 kept-field-looking-back = Looking back
+kept-field-farewell = Your farewell
+kept-field-proposed = Proposed somebody
+kept-field-fine-to-join = Found it fine that somebody joins
