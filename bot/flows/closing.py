@@ -6,8 +6,9 @@
 
 For a day anybody of the set may still say *Not yet*, so that one press can not destroy a year. If nobody presses anything
 for two weeks, whoever facilitated last is reminded once, and then the set stays as it is. A set that has ended keeps its
-record for as long as its community says; on that day the last line is said in the room, and once nothing more waits to be
-delivered the engine destroys the record with its key (`Store.destroy`).
+record for as long as its community says; one that never began, or that everybody left, for a day, as nobody is left who could
+want it. On that day the last line is said in the room, and once nothing more waits to be delivered the engine destroys the
+record with its key (`Store.destroy`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from bot.flows import closing_cards as cards
 from bot.flows import dates, dates_cards, facilitating, forming_cards, meeting_cards
 from bot.flows.cards import Button, one_line
 from bot.flows.due import Due
-from bot.flows.effects import Clear, InRoom, Step, Tell, Whisper
+from bot.flows.effects import Clear, InRoom, Origin, Step, Tell, Whisper
 from bot.flows.events import (
     AskClosing,
     Clock,
@@ -59,7 +60,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
     last = cards.last_meeting(learning_set)
     match learning_set.life, event:
         case Ended(last_said=False) as life, RecordDue():
-            return Step(learning_set.now_living(life.saying_the_last()), effects=(_told((), cards.last_line()),))
+            return Step(learning_set.now_living(life.saying_the_last()), effects=_last_said(learning_set, life))
 
         case Together(), EndDue() if learning_set.ending and last:
             return _ended(learning_set, last, circumstances)
@@ -109,8 +110,8 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001
     """The end once it can no longer be taken back, the one reminder, and the day on which the record is destroyed."""
     match learning_set.life, learning_set.ending, cards.last_meeting(learning_set):
-        case Ended(last_said=False, kept_until=until), _, _ if until:
-            yield Due(until, RecordDue())
+        case Ended(last_said=False) as life, _, _:
+            yield Due(life.destroyed_on, RecordDue())
         case Together(), Ending(until=until), _:
             yield Due(until, EndDue())
         case Together(), None, last if last and last.held_at and _is_awaited(learning_set, last):
@@ -157,6 +158,12 @@ def _ended(learning_set: LearningSet, last: Meeting, circumstances: Circumstance
     ended = learning_set.now_living(life)
     farewell = _told(ended.people, cards.farewell(life))
     return Step(ended, effects=(Clear(InRoom(), cards.SLOT), *_redrawn(ended, last), farewell))
+
+
+def _last_said(learning_set: LearningSet, life: Ended) -> tuple[Effect, ...]:
+    """The last line, where anybody is left to read it; and nothing of it stands in public any more."""
+    said = (_told((), cards.last_line()),) if life.why == "closed" else ()
+    return (*said, *((Clear(Origin(), "invitation"),) if learning_set.has_invitation else ()))
 
 
 def _is_awaited(learning_set: LearningSet, last: Meeting) -> bool:

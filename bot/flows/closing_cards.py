@@ -105,8 +105,8 @@ def farewell(life: Ended) -> Card:
 
 
 def kept_until(life: Ended) -> tuple[Text, ...]:
-    """When the record is destroyed, where that has a day."""
-    return (say("kept-until", when=Moment(life.kept_until, "date")),) if life.kept_until else ()
+    """When the record is destroyed."""
+    return (say("kept-until", when=Moment(life.destroyed_on, "date")),)
 
 
 def last_line() -> Card:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.flows.events import AnyClock
 
-RULES = 1
+RULES = 2
 """The version of the rules by which due moments are derived; raise it when a change of the flows moves them."""
 
 

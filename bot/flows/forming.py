@@ -92,7 +92,7 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
     remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
     match event:
         case SetOpened():
-            return Step(opened, Whisper(cards.opened(opened)), (*remembered, *_invitation(opened, circumstances)))
+            return Step(opened, Whisper(cards.opened(opened)), (*remembered, *invitation_shown(opened, circumstances)))
         case GroupBrought():
             brought = _with_group(opened, event, circumstances)
             return _together(brought, circumstances, *remembered)
@@ -118,7 +118,7 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
 
         case Forming() | AwaitingRoom(), Withdraw() if event.by == learning_set.opener:
             withdrawn = learning_set.now_living(Ended(circumstances.now, "withdrawn"))
-            return Step(withdrawn, effects=_invitation(withdrawn, circumstances))
+            return Step(withdrawn, effects=invitation_shown(withdrawn, circumstances))
 
         case Forming(), PeopleInvited(by=by, answers=answers) if by == learning_set.opener:
             return _invite(learning_set, answers, circumstances)
@@ -148,7 +148,7 @@ def delivered(
 
         case AwaitingRoom(), RoomRefused(why, missing):
             refused = learning_set.now_living(AwaitingRoom(why, missing))
-            return Step(refused, effects=_invitation(refused, circumstances))
+            return Step(refused, effects=invitation_shown(refused, circumstances))
 
         case _:
             return Step(learning_set)
@@ -199,7 +199,7 @@ def _join(learning_set: LearningSet, event: Join | JoinedWith, circumstances: Ci
     remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
     welcome = Whisper(cards.what_happens(joined))
     if joined.places_left:
-        return Step(joined, welcome, (*remembered, *_invitation(joined, circumstances)))
+        return Step(joined, welcome, (*remembered, *invitation_shown(joined, circumstances)))
     asked = _ask_for_room(joined, circumstances)
     return Step(asked.state, welcome, (*remembered, *asked.effects))
 
@@ -225,7 +225,7 @@ def _leave(learning_set: LearningSet, person: PersonId, circumstances: Circumsta
         left = left.now_living(Ended(circumstances.now, "withdrawn"))
     elif person == learning_set.opener:
         left = left.opened_by_another(left.people[0])
-    return Step(left, Whisper(one_line(say("left-before-start"))), _invitation(left, circumstances))
+    return Step(left, Whisper(one_line(say("left-before-start"))), invitation_shown(left, circumstances))
 
 
 def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumstances) -> Step[LearningSet]:
@@ -235,7 +235,7 @@ def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumst
     known = (*learning_set.people, *learning_set.invited)
     card = cards.invitation_in_private(invited, circumstances.platform)
     told = tuple(Tell(Direct(person), (person,), card) for person in asked if person not in known)
-    return Step(invited, Whisper(cards.invited(asked)), (*told, *_invitation(invited, circumstances)))
+    return Step(invited, Whisper(cards.invited(asked)), (*told, *invitation_shown(invited, circumstances)))
 
 
 def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Circumstances) -> Step[LearningSet]:
@@ -271,12 +271,12 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
             welcome = Show(InRoom(), "welcome", cards.welcome(search.state))
             return Step(search.state, done, (welcome, *charter.shown(changed), *search.effects))
         case _:
-            return Step(changed, done, _invitation(changed, circumstances))
+            return Step(changed, done, invitation_shown(changed, circumstances))
 
 
 def _ask_for_room(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
     waiting = learning_set.now_living(AwaitingRoom())
-    return Step(waiting, effects=(*_invitation(waiting, circumstances), room_of(waiting)))
+    return Step(waiting, effects=(*invitation_shown(waiting, circumstances), room_of(waiting)))
 
 
 def _together(learning_set: LearningSet, circumstances: Circumstances, *before: KeepProfile) -> Step[LearningSet]:
@@ -285,7 +285,7 @@ def _together(learning_set: LearningSet, circumstances: Circumstances, *before: 
     once = together.programme.one_off
     search = Step(together) if once else dates.begin_search(together, circumstances)
     welcomed = Tell(InRoom(), together.people, cards.welcome(search.state), slot="welcome")
-    stands = _invitation(search.state, circumstances) if learning_set.has_invitation else ()
+    stands = invitation_shown(search.state, circumstances) if learning_set.has_invitation else ()
     return Step(search.state, None, (*before, *stands, welcomed, *search.effects))
 
 
@@ -312,7 +312,8 @@ def room_of(learning_set: LearningSet) -> Room:
     return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark)
 
 
-def _invitation(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Effect, ...]:
+def invitation_shown(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Effect, ...]:
+    """The card in public, as the set stands."""
     return (Show(Origin(), "invitation", cards.invitation(learning_set, circumstances.platform)),)
 
 

@@ -44,7 +44,7 @@ from bot.flows.model import (
     Voice,
 )
 from bot.flows.profile import Hours
-from bot.flows.words import Person, PersonId, Text, Words, people, say
+from bot.flows.words import Moment, Person, PersonId, Text, Words, people, say
 from bot.flows.zones import city_of, zone_of
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def invitation(learning_set: LearningSet, platform: str) -> Card:
             standing, buttons = (say("invitation-together", joined=joined),), ()
         case Ended():
             standing, buttons = (say("invitation-withdrawn"),), ()
+    if (until := learning_set.wanted.until) and buttons:
+        standing = (*standing, say("invitation-until", until=Moment(until, "date")))
     return Card(
         title=say("invitation-title", name=learning_set.name),
         lines=(

@@ -69,7 +69,7 @@ def left(
     others = tuple(other for other in learning_set.people if other != person)
     if not others:
         over = learning_set.left_by(person).now_living(Ended(circumstances.now, "too-few"))
-        return Step(over, Whisper(one_line(say("left-last"))), (forming.room_of(over),))
+        return Step(over, Whisper(one_line(say("left-last"), cards.KEPT)), (forming.room_of(over),))
     if person == learning_set.opener:
         learning_set = learning_set.opened_by_another(others[0])
     meeting_on = meeting.without(learning_set, person, circumstances)

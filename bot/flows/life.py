@@ -39,6 +39,7 @@ from bot.flows import (
     slow,
     staying,
     trend,
+    unbegun,
 )
 from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
@@ -87,7 +88,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining),
+        *(leaving, people, joining, unbegun),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -134,12 +135,15 @@ def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
     if isinstance(learning_set.life, Together):
-        for flow in (dates, meeting, slow, harvest, between, rescue, staying, closing):
-            yield from (
-                owed for owed in flow.due(learning_set, circumstances) if not pausing.holds_up(learning_set, owed.event)
-            )
+        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off)
+    elif isinstance(learning_set.life, Ended):
+        flows = (closing,)
     else:
-        yield from closing.due(learning_set, circumstances)
+        flows = (unbegun,)
+    for flow in flows:
+        yield from (
+            owed for owed in flow.due(learning_set, circumstances) if not pausing.holds_up(learning_set, owed.event)
+        )
 
 
 def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows.cards import Button
 from bot.flows.events import BecomeSet, Begin, LookForDate, WouldGoOn
-from bot.flows.model import FEWEST
-from bot.flows.words import people, say
+from bot.flows.model import FEWEST, Ended, Together
+from bot.flows.words import Moment, people, say
 
 if TYPE_CHECKING:
     from bot.flows.model import LearningSet, Meeting
@@ -34,6 +34,11 @@ def is_asked(learning_set: LearningSet, meeting: Meeting) -> bool:
     return learning_set.programme.one_off and meeting.number == 1 and meeting.state == "held"
 
 
+def was_all(learning_set: LearningSet) -> bool:
+    """Whether its only meeting was held, and nobody has made more of it since."""
+    return is_asked(learning_set, learning_set.planned(1)) and learning_set.latest_meeting == 1
+
+
 def would(learning_set: LearningSet, meeting: Meeting) -> tuple[PersonId, ...]:
     """Who of those still here would go on."""
     return tuple(person for person in learning_set.people if person in meeting.would_go_on)
@@ -43,7 +48,11 @@ def shall_we(learning_set: LearningSet, meeting: Meeting) -> tuple[tuple[Text, .
     """Shall we become a set? And from three on the press that makes them one."""
     if not is_asked(learning_set, meeting):
         return (), ()
+    if isinstance(learning_set.life, Ended):
+        return (say("set-has-ended"),), ()
     willing = would(learning_set, meeting)
     become = (Button(say("button-become-set"), BecomeSet(), "main"),) if len(willing) >= FEWEST else ()
     names = (say("would-go-on", people=people(*willing)),) if willing else ()
-    return (say("shall-we-become-a-set"), *names), (Button(say("button-would-go-on"), WouldGoOn()), *become)
+    until = learning_set.life.kept_until if isinstance(learning_set.life, Together) else None
+    kept = (say("one-off-kept", until=Moment(until, "date")),) if until else ()
+    return (say("shall-we-become-a-set"), *names, *kept), (Button(say("button-would-go-on"), WouldGoOn()), *become)

@@ -31,6 +31,7 @@ from bot.flows.events import (
     LookForDate,
     MoreTime,
     MoveOn,
+    OneOffOver,
     OpenTurn,
     PauseSet,
     Press,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 SLOT = "pause"
 RESUME = Button(say("button-resume-set"), ResumeSet(), "main")
-PROMISED = HarvestForgotten, EndDue
+PROMISED = HarvestForgotten, EndDue, OneOffOver
 """What the clock does all the same, because it was told for that moment."""
 SETS_A_CLOCK_GOING = (
     *(Begin, SlowTurnBegun, OpenTurn, TurnDescribed, MoveOn, MoreTime, StopHere),

@@ -36,7 +36,7 @@ from bot.store.tables import messages as messages_table
 from bot.store.tables import outbox as outbox_table
 from bot.store.tables import place_leases as leases_table
 from bot.store.tables import places as places_table
-from bot.store.unit import OVER, Unit
+from bot.store.unit import ENDED, Unit
 
 STAMP = f"{RULES} {version('tzdata')}"
 """By what a due moment was derived: the rules, and the zone data."""
@@ -183,6 +183,16 @@ _stale = (
     .where(or_(sets.c.due_stamp < bindparam("stamp"), sets.c.due_stamp > bindparam("stamp")), sets.c.shape <= SHAPE)
     .limit(bindparam("most"))
 )
-_over = select(counts.c.set_id).where(
-    counts.c.life == OVER, not_(exists().where(outbox_table.c.set_id == counts.c.set_id, UNDELIVERED))
+_over = (
+    select(sets.c.id)
+    .join(counts, counts.c.set_id == sets.c.id)
+    .where(
+        counts.c.life == ENDED,
+        sets.c.due_at.is_(None),
+        sets.c.due_stamp == STAMP,
+        not_(exists().where(outbox_table.c.set_id == sets.c.id, UNDELIVERED)),
+    )
 )
+"""Over: ended, and the clock owes it nothing more, by the rules of today; until its last line was said, there is a day on which
+it is due.
+"""

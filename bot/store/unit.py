@@ -304,6 +304,10 @@ def _profile_row(person: PersonId, key: Key, profile: Profile) -> dict[str, Any]
     }
 
 
+ENDED = Ended.__struct_config__.tag
+"""The life of a set that has ended, as the counts have it."""
+
+
 def is_over(value: LearningSet) -> bool:
     """Whether the last line was said in its room: nothing more will ever happen to it."""
     return isinstance(value.life, Ended) and value.life.last_said
@@ -313,16 +317,12 @@ def _roster(value: LearningSet | None) -> set[PersonId]:
     return set() if value is None or isinstance(value.life, Ended) else set(value.in_room)
 
 
-OVER = "over"
-"""The life, as the counts have it, of a set whose last line was said: it waits to be destroyed."""
-
-
 def _counted(value: LearningSet) -> dict[str, Any]:
     held = [meeting for meeting in value.meetings if meeting.state == "held"]
     return {
         "set_id": value.id,
         "community": value.community,
-        "life": OVER if is_over(value) else type(value.life).__struct_config__.tag,
+        "life": type(value.life).__struct_config__.tag,
         "members": len(value.members),
         "meetings_held": len(held),
         "turns_held": sum(len(meeting.turns) for meeting in held),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -25,6 +27,7 @@ from bot.flows.events import (
     PersonGone,
     PlaceLost,
     ProfileChanged,
+    RecordDue,
     RoomOpened,
     RoomRefused,
     SetOpened,
@@ -37,7 +40,7 @@ from bot.flows.events import (
 from bot.flows.model import ActionPoint, DateSearch, Ended, LearningSet, Together
 from bot.flows.profile import Profile
 from bot.flows.refusing import refuse
-from bot.flows.words import Person, SetId, Words, say
+from bot.flows.words import Moment, Person, SetId, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -90,7 +93,8 @@ def test_nothing_happens_any_more_to_a_set_that_has_ended() -> None:
     assert life.step(ENDED, LeaveSet(by=ASHA), circumstances()) == refuse(ENDED, say("set-has-ended"))
     assert life.step(ENDED, DatesAwaited(), circumstances()) == Step(ENDED)
     assert life.step(ENDED, PersonGone(ASHA), circumstances()) == Step(ENDED)
-    assert list(life.due(ENDED.with_search(DateSearch(1, (), MONDAY_MORNING)), circumstances())) == []
+    owed = life.due(ENDED.with_search(DateSearch(1, (), MONDAY_MORNING)), circumstances())
+    assert [type(due.event) for due in owed] == [RecordDue]
 
 
 def test_an_event_for_no_set_is_told_that_there_is_none() -> None:
@@ -150,7 +154,11 @@ def test_where_we_are_while_a_set_forms_and_waits_for_its_room() -> None:
         Card(title, (say("now-awaiting-room"),), buttons=(always.KEPT,))
     )
     assert always.ask(ENDED, AskNow(by=ASHA), circumstances()) == Whisper(
-        Card(title, (say("set-has-ended"),), buttons=(always.KEPT,))
+        Card(
+            title,
+            (say("set-has-ended"), say("kept-until", when=Moment(MONDAY_MORNING + timedelta(days=1), "date"))),
+            buttons=(always.KEPT,),
+        )
     )
 
 

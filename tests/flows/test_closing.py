@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from bot.flows import life
 from bot.flows.cards import Button, Card, Form, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
-from bot.flows.effects import Clear, InRoom, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, InRoom, Origin, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskActions,
     AskClosing,
@@ -377,13 +377,28 @@ def test_on_that_day_the_last_line_is_said_once() -> None:
     assert happens(playing, RecordDue()) == Step(before)
 
 
-def test_a_set_that_never_began_has_no_record_to_be_told_of() -> None:
-    withdrawn = Playing(forming(ASHA).now_living(Ended(MONDAY_MORNING)), MONDAY_MORNING)
+@pytest.mark.parametrize("why", ["withdrawn", "too-few"])
+def test_the_record_of_a_set_with_nobody_left_is_kept_for_a_day_and_nobody_hears_of_its_end(
+    why: Literal["withdrawn", "too-few"],
+) -> None:
+    without = Playing(forming(ASHA).now_living(Ended(MONDAY_MORNING, why)), MONDAY_MORNING)
+    day = MONDAY_MORNING + A_DAY
 
-    assert due(withdrawn) == []
-    assert withdrawn.asks(ASHA, AskActions()) == Whisper(
-        Card(say("yours-title", name=withdrawn.learning_set.name), (say("points-none"),))
+    assert due(without) == [Due(day, RecordDue())]
+    assert without.asks(ASHA, AskActions()) == Whisper(
+        Card(
+            say("yours-title", name=without.learning_set.name),
+            (say("kept-until", when=Moment(day, "date")), say("points-none")),
+        )
     )
+    assert happens(without, RecordDue()).effects == (Clear(Origin(), "invitation"),)
+
+
+def test_of_a_set_that_was_opened_in_public_the_invitation_goes_too() -> None:
+    playing = ended()
+    playing.learning_set = replace(playing.learning_set, has_invitation=True)
+
+    assert Clear(Origin(), "invitation") in happens(playing, RecordDue()).effects
 
 
 def test_the_record_of_a_set_that_lives_is_never_due() -> None:

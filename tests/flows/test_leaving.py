@@ -128,6 +128,7 @@ def test_a_set_that_the_last_one_leaves_has_ended() -> None:
 
     assert step.state.life == Ended(MONDAY_MORNING, "too-few")
     assert step.effects == (room(step.state),)
+    assert step.reply == Whisper(one_line(say("left-last"), leaving_cards.KEPT))
 
 
 def test_a_guest_facilitator_steps_back_for_good() -> None:

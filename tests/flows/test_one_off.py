@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
 from bot.flows import dates_cards, forming, forming_cards, life, one_off_cards
 from bot.flows.cards import Button, one_line
+from bot.flows.circumstances import Circumstances, CommunityFacts
+from bot.flows.due import Due
 from bot.flows.effects import Clear, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AgreeToRules,
@@ -16,15 +20,20 @@ from bot.flows.events import (
     FixDate,
     LeaveSet,
     LookForDate,
+    OneOffHeld,
+    OneOffOver,
+    PauseSet,
+    RecordDue,
     RoomOpened,
     WouldGoOn,
 )
 from bot.flows.meeting_cards import over_redrawn
-from bot.flows.model import PROGRAMMES, LearningSet, LocalMoment, Waiting
+from bot.flows.model import PROGRAMMES, Ended, LearningSet, LocalMoment, Meeting, Waiting
 from bot.flows.refusing import refuse
-from bot.flows.words import say
+from bot.flows.words import Moment, say
 from tests.flows.builders import (
     ASHA,
+    HERE,
     LENA,
     MONDAY_MORNING,
     NOAH,
@@ -218,3 +227,106 @@ def test_a_set_or_a_one_off_that_has_not_met_has_nothing_to_go_on_from(event: Wo
         assert life.step(learning_set, event, circumstances()) == Step(
             learning_set, Whisper(one_line(say("no-one-off-to-go-on-from"))), refused=True
         )
+
+
+# --- if not
+
+
+def kept(*people: str) -> Playing:
+    """They have met, and the day is named until which it is kept."""
+    playing = held(*people)
+    happens(playing)
+    return playing
+
+
+def happens(playing: Playing, *, retention_days: int = 90) -> Step[LearningSet | None]:
+    """The clock does what it owes next."""
+    facts = Circumstances(playing.now, CommunityFacts(retention_days=retention_days), here=HERE)
+    first = min(life.due(playing.learning_set, facts), key=lambda due: due.at)
+    playing.now = max(playing.now, first.at)
+    stepped = life.step(playing.learning_set, first.event, replace(facts, now=playing.now))
+    assert stepped.state is not None
+    playing.learning_set = stepped.state
+    for effect in stepped.effects:
+        if isinstance(effect, Show):
+            playing.standing["room", effect.slot] = effect.card
+    return stepped
+
+
+def of_the_end(playing: Playing) -> list[Due]:
+    return [owed for owed in life.due(playing.learning_set, circumstances(playing.now)) if isinstance(owed.event, ENDS)]
+
+
+ENDS = OneOffHeld | OneOffOver | RecordDue
+
+
+@pytest.mark.parametrize(("days", "kept_for"), [(90, 90), (365, 365), (0, 1)])
+def test_the_card_names_the_day_until_which_it_is_kept_and_never_less_than_a_day(days: int, kept_for: int) -> None:
+    playing = held()
+    happens(playing, retention_days=days)
+
+    until = playing.now + timedelta(days=kept_for)
+    assert asked(playing)[0] == [say("shall-we-become-a-set"), say("one-off-kept", until=Moment(until, "date"))]
+    assert of_the_end(playing) == [Due(until, OneOffOver())]
+
+
+def test_on_that_day_it_ends_and_its_record_with_it() -> None:
+    playing = kept()
+    ended = happens(playing)
+
+    assert playing.learning_set.life == Ended(playing.now, "closed", playing.now)
+    assert ended.effects == over_redrawn(playing.learning_set, 1)
+    assert asked(playing) == ([say("set-has-ended")], [])
+    assert of_the_end(playing) == [Due(playing.now, RecordDue())]
+    assert Tell(InRoom(), (), one_line(say("record-is-gone"))) in happens(playing).effects
+
+
+def test_while_it_pauses_it_ends_on_that_day_all_the_same() -> None:
+    playing = kept()
+    day = of_the_end(playing)
+    playing.does(ASHA, PauseSet())
+
+    assert of_the_end(playing) == day
+
+
+def test_what_was_made_a_set_of_has_no_such_day() -> None:
+    playing = kept()
+    for person in THREE:
+        playing.does(person, WouldGoOn())
+    playing.does(NOAH, BecomeSet())
+    assert of_the_end(playing) == []
+
+    changed = kept()
+    answers = written(LENA, {"meetings": ("6",)}, name="Tuesday peers")
+    changed.learning_set = forming.step(
+        changed.learning_set, DetailsChanged(by=LENA, answers=answers), circumstances(changed.now)
+    ).state
+    assert of_the_end(changed) == []
+
+
+def test_a_name_changed_keeps_the_day() -> None:
+    playing = kept()
+    day = of_the_end(playing)
+    answers = written(LENA, {"meetings": ("1",)}, name="Friday peers")
+    playing.learning_set = forming.step(
+        playing.learning_set, DetailsChanged(by=LENA, answers=answers), circumstances(playing.now)
+    ).state
+
+    assert of_the_end(playing) == day
+
+
+def test_an_older_record_that_does_not_know_when_it_was_held_gets_its_day_too() -> None:
+    playing = held()
+    playing.learning_set = playing.learning_set.with_meeting(replace(playing.learning_set.planned(1), held_at=None))
+
+    assert of_the_end(playing) == [Due(playing.now, OneOffHeld())]
+
+
+def test_a_set_that_met_more_than_once_is_no_one_off_whatever_its_details_say() -> None:
+    playing = held()
+    more = Meeting(2, 90, state="held")
+    playing.learning_set = playing.learning_set.with_meeting(more)
+
+    assert of_the_end(playing) == []
+    for event in (OneOffHeld(), OneOffOver()):
+        assert life.step(playing.learning_set, event, circumstances()) == Step(playing.learning_set)

@@ -63,7 +63,7 @@ async def they_look_for_their_next_date(story: Story, three: tuple[Player, ...])
     assert not story.room.says("Shall we become a set")
 
 
-async def test_nothing_comes_of_a_one_off_after_which_nobody_presses(story: Story) -> None:
+async def test_a_one_off_after_which_nobody_presses_is_destroyed_on_the_day_its_card_names(story: Story) -> None:
     await they_say_yes(story)
     await story.asha.press("Start")
     await story.asha.press("Begin now")
@@ -71,7 +71,16 @@ async def test_nothing_comes_of_a_one_off_after_which_nobody_presses(story: Stor
         await player.press("I agree")
     await story.clock.until(lambda: story.room.says("That was meeting 1"))
 
+    assert story.room.says("Otherwise what was kept here, and the key to it, is destroyed on")
+    held = story.clock.now
+
     with story.counting() as counted:
         await story.clock.on(days=60)
     assert counted.posts == []
     assert counted.pings == {}
+
+    await story.clock.until(lambda: story.room.says("The record of this set is gone"))
+    assert (story.clock.now - held).days == 90
+    assert counted.pings == {}
+    await story.asha.command("now")
+    assert story.asha.sees("You are in no set here yet")

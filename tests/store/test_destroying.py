@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from bot.flows import life
 from bot.flows.effects import Tell
-from bot.flows.events import Answers, DetailsChanged, SetOpened
+from bot.flows.events import Answers, DetailsChanged, SetOpened, Withdraw
 from bot.flows.model import Ended
 from bot.flows.words import SetId, Words, say
 from bot.store import outbox
@@ -113,6 +113,39 @@ async def test_a_last_line_that_can_not_arrive_holds_nothing_up(where: Urls) -> 
         await stage.engine.housekeeping()
 
         assert await is_gone(stage, set_id, key_id)
+
+
+async def test_a_set_that_was_withdrawn_is_destroyed_a_day_later(where: Urls) -> None:
+    async with where.stage(flows=life) as stage:
+        boxes = {"name": Words(ASHA, CANARY), "city": Words(ASHA, "Berlin")}
+        answered = await stage.take(SetOpened(by=ASHA, answers=Answers(boxes)), at=SQUARE)
+        assert answered.set_id is not None
+        key_id = await key_of(stage)
+        await stage.take(Withdraw(by=ASHA), answered.set_id)
+        await delivers(stage, [])
+        await stage.engine.housekeeping()
+        assert not await is_gone(stage, answered.set_id, key_id)
+
+        stage.later(timedelta(days=1))
+        await stage.engine.clock_reached([answered.set_id])
+        await delivers(stage, [])
+
+        assert await is_gone(stage, answered.set_id, key_id)
+
+
+async def test_a_set_that_ended_under_older_rules_is_not_taken_for_one_that_is_over(where: Urls) -> None:
+    """By the rules of before nothing was due of it; only by those of today it has its day."""
+    async with where.stage(flows=life) as stage:
+        set_id = await ended(stage)
+        key_id = await key_of(stage)
+        await delivers(stage, [])
+        async with stage.store.transaction() as connection:
+            await connection.execute(sets.update().values(due_at=None, due_stamp="older"))
+
+        await stage.engine.housekeeping()
+
+        assert not await is_gone(stage, set_id, key_id)
+        assert await stage.store.next_due() == THE_DAY
 
 
 async def test_an_older_copy_of_the_data_reveals_not_one_word_with_todays_keyring(tmp_path: Path) -> None:

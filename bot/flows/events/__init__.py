@@ -145,13 +145,14 @@ from bot.flows.events.notebook import (
     UndoLines,
     WriterAsked,
 )
-from bot.flows.events.one_off import BecomeSet, WouldGoOn
+from bot.flows.events.one_off import BecomeSet, OneOffHeld, OneOffOver, WouldGoOn
 from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
 from bot.flows.events.trend import AskTrend
+from bot.flows.events.unbegun import KeepOpen, UnbegunDue, UnbegunOver
 
 __all__ = [
     "ActionPointsWritten",
@@ -261,6 +262,7 @@ __all__ = [
     "JoinedWith",
     "KeepAsActionPoint",
     "KeepForMeeting",
+    "KeepOpen",
     "Leave",
     "LeaveSet",
     "LeftEarly",
@@ -278,6 +280,8 @@ __all__ = [
     "NotInvited",
     "NotYet",
     "OneAsked",
+    "OneOffHeld",
+    "OneOffOver",
     "OpenTurn",
     "Outcome",
     "OutcomeMarked",
@@ -329,6 +333,8 @@ __all__ = [
     "TurnsChosen",
     "TwoMinutesLeft",
     "TwoQuestionsAnswered",
+    "UnbegunDue",
+    "UnbegunOver",
     "Undelivered",
     "UndoLines",
     "Unreachable",
@@ -384,7 +390,7 @@ AnyChange = (
     | MeetAsTwo | StayingAnswered | PauseSet | ResumeSet
     | WeEndHere | FiveMore | FormAnew | NotYet
     | ForgetMyWords
-    | LookForDate | FineByMe | WouldGoOn | BecomeSet
+    | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
 )  # fmt: skip
 
@@ -394,7 +400,7 @@ AnyPress = AnyQuestion | AnyChange
 AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
-    | EndDue | ClosingAwaited | RecordDue
+    | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver
 )  # fmt: skip
 
 AnyAnswer = (

@@ -19,6 +19,7 @@ from bot.flows.model.learning_set import (
     LearningSet,
     Life,
     Together,
+    Wanted,
 )
 from bot.flows.model.meeting import CLOSING_KINDS, Live, Meeting, Part, PartKind, Preparation, ReportBack, Wish
 from bot.flows.model.member import Member
@@ -92,6 +93,7 @@ __all__ = [
     "TwoAnswers",
     "Voice",
     "Waiting",
+    "Wanted",
     "Wish",
     "without_words_of",
     "written_by",

@@ -9,7 +9,7 @@ themselves.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -36,6 +36,10 @@ A newer release reads older shapes; an older one never steps a newer (DESIGN, pr
 """
 
 
+A_DAY = timedelta(days=1)
+"""For how long the record of a set is kept that never began, or that everybody left."""
+
+
 class Forming(Struct, frozen=True, tag="forming"):
     """The invitation stands in public. `invited` matters for a closed set only."""
 
@@ -50,11 +54,15 @@ class AwaitingRoom(Struct, frozen=True, tag="awaiting-room"):
 
 
 class Together(Struct, frozen=True, tag="together"):
-    """The set has its room and lives. `room_lost` until a room that was deleted is made anew; `paused_since` while it pauses."""
+    """The set has its room and lives. `room_lost` until a room that was deleted is made anew; `paused_since` while it pauses.
+
+    A one-off that was held ends at `kept_until`, and its record with it, unless more is made of it before.
+    """
 
     since: datetime
     room_lost: bool = False
     paused_since: datetime | None = None
+    kept_until: datetime | None = None
 
     def losing_room(self) -> Together:
         """Without its room."""
@@ -72,17 +80,27 @@ class Together(Struct, frozen=True, tag="together"):
         """With its clock running again."""
         return replace(self, paused_since=None)
 
+    def keeping_until(self, moment: datetime | None) -> Together:
+        """With a day on which it ends, or without one."""
+        return replace(self, kept_until=moment)
+
 
 class Ended(Struct, frozen=True, tag="ended"):
-    """Withdrawn before it began, or over. One that closed is destroyed with its record when `kept_until` has come.
+    """Withdrawn before it began, left by everybody, or closed.
 
-    `last_said` once the last line went out: nothing is due any more, and what was delivered last ends the record.
+    Its record is destroyed when `kept_until` has come; without it after a day, as nobody is left who could want it. `last_said`
+    once the last line went out: nothing is due any more, and what was delivered last ends the record.
     """
 
     at: datetime
     why: Literal["withdrawn", "too-few", "closed"] = "withdrawn"
     kept_until: datetime | None = None
     last_said: bool = False
+
+    @property
+    def destroyed_on(self) -> datetime:
+        """When its record is destroyed (UTC)."""
+        return self.kept_until or self.at + A_DAY
 
     def saying_the_last(self) -> Ended:
         """With the last line said."""
@@ -95,6 +113,16 @@ class Ending(Struct, frozen=True, omit_defaults=True):
     by: PersonId
     until: datetime
     anew: bool = False
+
+
+class Wanted(Struct, frozen=True, omit_defaults=True):
+    """Whether a set that does not begin is still wanted.
+
+    `until` which day its opener, who was asked, may say so; nobody was asked where it is None. `said` when they last did.
+    """
+
+    until: datetime | None = None
+    said: datetime | None = None
 
 
 Life = Forming | AwaitingRoom | Together | Ended
@@ -144,6 +172,8 @@ class LearningSet(Struct, frozen=True):
     """Whom somebody would like to bring in, until that is settled."""
     farewells: tuple[Words, ...] = ()
     """What people who left said to the others."""
+    wanted: Wanted = Wanted()
+    """Whether it is still wanted, as long as it has not begun."""
     shape: int = SHAPE
 
     # --- people
@@ -173,8 +203,8 @@ class LearningSet(Struct, frozen=True):
         return next((member for member in self.members if member.person == person), None)
 
     def joined_by(self, member: Member) -> LearningSet:
-        """With one more member."""
-        return replace(self, members=(*self.members, member))
+        """With one more member; whether it is still wanted is no question then."""
+        return replace(self, members=(*self.members, member), wanted=Wanted())
 
     def gaining(self, member: Member) -> LearningSet:
         """With one more member though it is under way: of a size for all, and no guest or stranger if they were one."""
@@ -226,7 +256,14 @@ class LearningSet(Struct, frozen=True):
         closed: bool,
     ) -> LearningSet:
         """With what *Change details* changes."""
-        return replace(self, name=name, purpose=purpose, programme=programme, zone=zone, closed=closed)
+        return replace(self.under(programme), name=name, purpose=purpose, zone=zone, closed=closed)
+
+    def under(self, programme: Programme) -> LearningSet:
+        """Under another programme. What is no one-off any more has no day on which it ends by itself."""
+        life = self.life
+        if isinstance(life, Together) and not programme.one_off:
+            life = life.keeping_until(None)
+        return replace(self, programme=programme, life=life)
 
     def sized(self, members: int) -> LearningSet:
         """For this many members."""
@@ -247,6 +284,10 @@ class LearningSet(Struct, frozen=True):
     def ending_by(self, ending: Ending | None) -> LearningSet:
         """With somebody's word that it ends, or with that taken back."""
         return replace(self, ending=ending)
+
+    def still_wanted(self, wanted: Wanted) -> LearningSet:
+        """With its opener asked whether it is still wanted, or having said so."""
+        return replace(self, wanted=wanted)
 
     def lasting(self, meetings: int) -> LearningSet:
         """With this many meetings."""
@@ -297,7 +338,7 @@ class LearningSet(Struct, frozen=True):
         as_before = replace(
             programme, members=was.members, kind=was.kind, voice=was.voice, facilitation=was.facilitation
         )
-        return replace(self, programme=as_before)
+        return self.under(as_before)
 
     # --- who guides, and where people talk
 

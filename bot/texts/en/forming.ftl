@@ -43,7 +43,8 @@ invitation-room-refused = { $why ->
    *[unknown] The private room could not be made just now. Everyone is still in. You might try again in a little while.
 }
 invitation-together = { $joined } people have met up in their own room. This set is complete.
-invitation-withdrawn = This invitation was taken back.
+invitation-until = It waits until { $until }, and longer if somebody joins or its opener keeps it open.
+invitation-withdrawn = This invitation was taken back. What was kept of it is destroyed after a day.
 who-can-read = { $platform ->
     [discord] What is said in a set stays in the set. Discord itself and the people who run this server could read its private channels, and you may want to know that before you join.
     [slack] What is said in a set stays in the set. Slack itself and the owners of this workspace could read its private channels, and you may want to know that before you join.

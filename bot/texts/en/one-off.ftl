@@ -3,6 +3,7 @@
 welcome-one-off = You can begin right now: one press starts the clock, and in a few minutes one of you has the first turn. Or find a time that suits you all.
 what-happens-once = A few peers meet once, in a call. Each brings something real of their own: an issue, a project, a wish. Nobody needs to be an expert in it.
 shall-we-become-a-set = Shall we become a set, and meet again each month? If you would like to, press “I would”. If not, nothing happens.
+one-off-kept = Otherwise what was kept here, and the key to it, is destroyed on { $until }.
 would-go-on = Would like to: { $people }.
 would-go-on-noted = Noted. The others see it.
 would-go-on-already = It is noted that you would.
