@@ -129,11 +129,17 @@ def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting)
         return ()
     if now.state == "live" and stood is None:
         return (Tell(InRoom(), expected(after, now), card, SLOT),)
-    if running and isinstance(running.state, TimeUp):
+    if running and isinstance(running.state, TimeUp) and not _asked_already(ran, running, running.state):
         return (Clear(InRoom(), SLOT), Tell(InRoom(), (running.keeper,), card, SLOT))
     if ran and not running and not isinstance(ran.state, TimeUp):
         return (Clear(InRoom(), SLOT), Tell(InRoom(), (), card, SLOT))
     return (Show(InRoom(), SLOT, card),)
+
+
+def _asked_already(ran: Turn | None, running: Turn, state: TimeUp) -> bool:
+    """Whether whoever keeps time was asked to close the turn, so that only what else stands there changed: it pauses, say."""
+    same = ran is not None and ran.id == running.id and isinstance(ran.state, TimeUp)
+    return same and ran.state.asked_again == state.asked_again
 
 
 def standing_anew(learning_set: LearningSet, meeting: Meeting) -> tuple[Effect | Carried, ...]:
@@ -155,6 +161,8 @@ def standing(learning_set: LearningSet, meeting: Meeting) -> Card | None:
         case "live", Live() as live:
             running = meeting.turn_now
             if running and isinstance(running.state, TimeUp):
+                if live.paused:
+                    return turn_cards.paused_at_time_up(learning_set, running)
                 since, again = running.state.since, running.state.asked_again
                 return turn_cards.time_up(
                     learning_set, running, again=again, closes=closes(learning_set, since + TWO_MINUTES)
@@ -213,7 +221,8 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
             *_buttons_of(learning_set, meeting, live),
             Button(say("button-more-time"), MoreTime(meeting=meeting.number, at=live.until)),
             *((hints.button(meeting.number, ""),) if part.kind not in {"break", "who-takes-time"} else ()),
-            *(() if part.kind == "who-takes-time" else (pause, *_going_buttons(meeting, live))),
+            pause,
+            *(() if part.kind == "who-takes-time" else _going_buttons(meeting, live)),
             *turn_cards.call(learning_set),
         ),
     )

@@ -14,6 +14,7 @@ from bot.flows.events import (
     MoreTime,
     MoveOn,
     OpenTurn,
+    PauseMeeting,
     ResumeMeeting,
     StopHere,
     TurnDescribed,
@@ -32,8 +33,9 @@ def card(learning_set: LearningSet, meeting: Meeting, turn: Turn, awaited: tuple
     """The turn's card as it stands. `awaited` are those who have yet to agree to the ground rules."""
     match turn.state:
         case Waiting() | Running() if meeting.live and meeting.live.paused:
-            resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
-            return Card(_title(turn), (*about(turn), say("meeting-paused")), buttons=(resume, *call(learning_set)))
+            return Card(
+                _title(turn), (*about(turn), say("meeting-paused")), buttons=_resume(learning_set, meeting.number)
+            )
         case Waiting(begins):
             return _waiting(learning_set, turn, begins, awaited)
         case Running():
@@ -67,9 +69,16 @@ def time_up(learning_set: LearningSet, turn: Turn, *, again: bool, closes: datet
         buttons=(
             Button(say("button-close-turn"), MoveOn(meeting=turn.meeting, at=turn.where), "main"),
             Button(say("button-more-time"), MoreTime(meeting=turn.meeting, at=turn.where_until)),
+            Button(say("button-pause"), PauseMeeting(meeting=turn.meeting)),
             *call(learning_set),
         ),
     )
+
+
+def paused_at_time_up(learning_set: LearningSet, turn: Turn) -> Card:
+    """The same card while the clock stands still: nobody is waited for, and anybody may let it run again."""
+    title = say("turn-time-up-title", presenter=Person(turn.presenter))
+    return Card(title, (say("meeting-paused"),), buttons=_resume(learning_set, turn.meeting))
 
 
 def about_form(learning_set: LearningSet, turn: Turn) -> Form:
@@ -133,6 +142,11 @@ def call_or_ask(learning_set: LearningSet) -> tuple[Button | Link, ...]:
     if learning_set.programme.kind == "typed":
         return ()
     return call(learning_set) or (Button(say("button-call-link", known="no"), AskCallLink()),)
+
+
+def _resume(learning_set: LearningSet, meeting: int) -> tuple[Button | Link, ...]:
+    """What can be pressed while the meeting pauses."""
+    return (Button(say("button-resume"), ResumeMeeting(meeting=meeting), "main"), *call(learning_set))
 
 
 def _waiting(learning_set: LearningSet, turn: Turn, begins: datetime, awaited: tuple[PersonId, ...]) -> Card:

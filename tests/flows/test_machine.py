@@ -415,6 +415,15 @@ class WhateverPeoplePress(Played):
             assert [event for event in of_it if getattr(event, "at", "") not in slow] == []
 
     @invariant()
+    def a_meeting_under_way_can_be_paused_and_one_that_pauses_resumed_by_what_stands(self) -> None:
+        meeting = self.learning_set.live_meeting
+        if meeting is not None and meeting.live is not None:
+            standing = meeting_cards.standing_anew(self.learning_set, meeting)
+            cards = [effect.card for effect in standing if isinstance(effect, Show)]
+            offered = [button.event for card in cards for button in card.buttons if isinstance(button, Button)]
+            assert (ResumeMeeting if meeting.live.paused else PauseMeeting)(meeting.number) in offered
+
+    @invariant()
     def a_set_that_pauses_owes_nothing_but_what_was_promised(self) -> None:
         if self.learning_set.paused_since:
             assert self.learning_set.live_meeting is None

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows import meeting
+from bot.flows.cards import Button, Card, Link
 from bot.flows.due import Due
 from bot.flows.effects import InRoom, Step, Tell
 from bot.flows.events import (
@@ -26,8 +27,8 @@ from bot.flows.events import (
 )
 from bot.flows.model import Programme
 from bot.flows.words import Moment, Person, say, say_one
-from tests.flows.builders import ASHA, LENA, NOAH, TOMAS, at, circumstances, planned, written
-from tests.flows.meetings import DATES, FIVE, begun, clock, in_turn, play, refused
+from tests.flows.builders import ASHA, GUEST, LENA, NOAH, TOMAS, at, circumstances, planned, written
+from tests.flows.meetings import DATES, FIVE, LINK, begun, clock, in_turn, play, refused, told
 
 # --- late, double, unauthorised
 
@@ -102,6 +103,48 @@ def test_a_pause_moves_everything_and_nothing_is_due_in_it() -> None:
     assert before.live is not None
     assert before.turn_now is not None
     assert playing.meeting == before.going_on(before.live.resuming(pause)).with_turn(before.turn_now.later_by(pause))
+
+
+def test_a_pause_that_crosses_the_end_of_a_turn_can_be_ended_by_anybody_and_rings_for_nobody() -> None:
+    """Noah presses what stood a moment before the time was up."""
+    playing = in_turn()
+    pause = playing.button("button-pause")
+    while not playing.where.endswith("time-up"):
+        playing.wait(1)
+    rang = told(playing)
+
+    playing.does(NOAH, pause)  # pyright: ignore[reportArgumentType]
+    resume = Button(say("button-resume"), ResumeMeeting(meeting=2), "main")
+    assert playing.standing["room", "meeting"] == Card(
+        say("turn-time-up-title", presenter=Person(LENA)),
+        (say("meeting-paused"),),
+        buttons=(resume, Link(say("button-call"), LINK)),
+    )
+    playing.wait(30)
+    assert playing.where == "2-1.time-up"
+
+    playing.presses_button(TOMAS, "button-resume")
+    assert playing.button("button-close-turn") == MoveOn(meeting=2, at="2-1.time-up")
+    assert told(playing) == rang
+    playing.wait(5)
+    assert told(playing) == [*rang, ((ASHA,), "meeting")]
+
+
+@pytest.mark.parametrize(
+    "part", ["check-in", "report-back", "who-takes-time", "2-1.waiting", "2-1.explore", "2-1.time-up"]
+)
+def test_a_guest_who_facilitates_may_pause_at_any_moment_and_nobody_is_asked_why(part: str) -> None:
+    playing = begun(*FIVE)
+    playing.learning_set = playing.learning_set.guided_by(GUEST).agreed_by(GUEST, 1)
+    while playing.where != part:
+        playing.wait(1)
+    playing.presses_button(GUEST, "button-pause")
+    assert playing.meeting.live is not None
+    assert playing.meeting.live.paused == playing.now
+
+    slot = "turn-2-1" if part in {"2-1.waiting", "2-1.explore"} else "meeting"
+    playing.presses_button(NOAH, "button-resume", slot)
+    assert playing.meeting.live.paused is None
 
 
 def test_pausing_twice_and_resuming_what_runs_change_nothing() -> None:
