@@ -52,6 +52,8 @@ from bot.flows.effects import Whisper
 from bot.flows.events import (
     Answer,
     Answers,
+    AskConcern,
+    AskGuidance,
     AskHelp,
     AskToBring,
     AskToForm,
@@ -74,7 +76,7 @@ from bot.store.places import ROOM, THREAD, said_of
 from bot.writer import Clock, Dice, Flows, Writer, told
 
 if TYPE_CHECKING:
-    from bot.flows.events import AnyAnswer, AnyChange, AnyPress, AnyQuestion
+    from bot.flows.events import AnyAnswer, AnyChange, AnyPress, AnyQuestion, AnySubmission
     from bot.store.outbox import Delivered
     from bot.store.store import Store
     from bot.store.unit import Unit
@@ -85,8 +87,6 @@ NOBODYS_FOR = 10.0
 """Seconds for which a channel that is no set's is taken to stay so, where another process may make it one."""
 _OF_A_BYTE = (string.ascii_lowercase + "234567").encode() * 8
 """The character that each byte stands for: 32 of them, so that all are equally likely."""
-_ID, _MARK = 10, 4
-"""Characters of a set's id, and of the mark in its room's name."""
 
 Message = MessageWritten | MessageChanged | MessageDeleted
 """What is read in rooms and threads; anywhere else it concerns nobody."""
@@ -167,18 +167,22 @@ class Engine:
 
     async def _change(self, incoming: Incoming, set_id: SetId | None, event: AnyChange) -> Answered:
         if isinstance(event, Submission):
-            job = Submitted(incoming, set_id, event, self._community)
+            job = Submitted(incoming, set_id, self._drawn(event), self._community)
         else:
             job = Pressed(incoming, set_id, event, self._community)
         done = await self._writer.do(job)
         return await self._with_draft(event.by, done) if isinstance(done.reply, Form) else done
+
+    def _drawn(self, event: AnySubmission) -> AnySubmission:
+        """A form with the ids and chances in it that flows, which have no dice, take from it."""
+        drawn = {name: getattr(event, name) or self._dice(many) for name, many in event.drawn.items()}
+        return replace(event, **drawn) if drawn else event
 
     async def _open(self, incoming: Incoming, event: SetOpened | GroupBrought) -> Answered:
         """Let a set be opened; a group brings its channel only if that is no other set's room."""
         if isinstance(event, GroupBrought) and incoming.at is not None and await self._lived_in(incoming.at):
             async with self._store.looking(self._clock()) as unit:
                 return await self._whisper(unit, event.by, whispered(say("room-taken")))
-        event = replace(event, new=event.new or SetId(self._dice(_ID)), mark=event.mark or self._dice(_MARK))
         done = await self._change(incoming, None, event)
         if isinstance(event, GroupBrought) and incoming.at is not None and done.set_id is not None:
             self._own.add(incoming.at)
@@ -214,7 +218,7 @@ class Engine:
             theirs = (await unit.sets_of([event.by], incoming.community))[event.by]
             if len(theirs) == 1:
                 return theirs[0]
-            if isinstance(event, AskHelp):
+            if isinstance(event, AskHelp | AskGuidance) or (isinstance(event, AskConcern) and not theirs):
                 return None
             if not theirs or isinstance(event, KeepAsActionPoint | Submission):
                 return await self._whisper(unit, event.by, whispered(say("no-set-here")))

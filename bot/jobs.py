@@ -242,8 +242,7 @@ def answered(
 
 def form_of(set_id: SetId | None, event: Submission) -> FormOf:
     """Which draft a submission belongs to."""
-    if isinstance(event, Opening):
-        event = replace(event, new=SetId(""), mark="")
+    event = replace(event, **dict.fromkeys(event.drawn, ""))
     return FormOf(event.by, presses.written(set_id or SetId(""), event))
 
 

@@ -25,6 +25,7 @@ from bot.flows import (
 )
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
 from bot.flows.commands import COMMANDS
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import KeepProfile, Step, Whisper
 from bot.flows.events import (
     AskForGuest,
@@ -123,6 +124,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
             *_pause_button(learning_set, person),
             Button(say("button-settings"), AskSettings()),
             KEPT,
+            SOMETHING,
         ),
     )
 
@@ -140,7 +142,7 @@ def _help(learning_set: LearningSet | None) -> Card:
         say("help-title"),
         (say("help-what"), *commands),
         note=say("help-kept"),
-        buttons=(Button(say("button-where-we-are"), AskNow()),) if together else (),
+        buttons=(*((Button(say("button-where-we-are"), AskNow()),) if together else ()), SOMETHING),
     )
 
 

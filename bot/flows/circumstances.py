@@ -23,6 +23,8 @@ class CommunityFacts(Struct, frozen=True):
     call_link: Words | None = None
     retention_days: int = 90
     """Days for which the record of a set that closed is kept."""
+    signposts: Words | None = None
+    """Where to turn if someone may be in danger, in the organiser's words."""
     formats: dict[str, RoundFormat] = field(default_factory=lambda: dict(FORMATS))
     """All round formats there are: those built in, and the community's own."""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.flows import (
     between,
     charter,
+    concerns,
+    concerns_cards,
     dates_cards,
     facilitating,
     forming,
@@ -77,11 +79,16 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
 
         case Together(), Unreachable(person, slot) if member := learning_set.member(person):
             here = learning_set.with_member(member.unreachable())
+            if slot.startswith(concerns_cards.SLOT):
+                return concerns.unreachable(here, person, slot)
             if slot.startswith(slow_cards.REMINDER):
                 return slow.unreachable(here, person, slot)
             if slot.startswith(harvest_cards.SLOT):
                 return harvest.unreachable(here, person, slot)
             return between.unreachable(here, person, slot, circumstances)
+
+        case Together(), Unreachable(person, slot) if slot.startswith(concerns_cards.SLOT):
+            return concerns.unreachable(learning_set, person, slot)
 
         case Together(room_lost=False) as life, PlaceLost("room"):
             lost = learning_set.now_living(life.losing_room())

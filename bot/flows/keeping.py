@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.flows import (
     between,
     between_cards,
+    concerns_cards,
     ground_rules,
     harvest,
     kept,
@@ -123,7 +124,7 @@ def _standing(learning_set: LearningSet) -> Iterator[Show]:
 
 
 def _taken_away(learning_set: LearningSet, person: PersonId) -> Iterator[Effect]:
-    """What was said once in somebody's words: where they were stuck, what they presented in writing, whom they asked for what."""
+    """What was said once in somebody's words: where they were stuck, what they presented or raised, whom they asked for what."""
     for meeting in learning_set.meetings:
         if person in meeting.pulses:
             yield Clear(InRoom(), between_cards.stuck_slot(meeting, person))
@@ -137,6 +138,10 @@ def _taken_away(learning_set: LearningSet, person: PersonId) -> Iterator[Effect]
             yield Clear(thread_of(turn), slow.PRESENTED)
     if any(words.by == person for words in learning_set.farewells):
         yield Clear(InRoom(), farewell_slot(person))
+    yield Clear(InRoom(), f"{concerns_cards.SLOT}{person}")
+    for other in learning_set.in_room:
+        if other != person:
+            yield Clear(Direct(other), f"{concerns_cards.SLOT}{person}")
     for other in learning_set.people:
         if other != person:
             yield Clear(Direct(other), f"{between_cards.TEN_MINUTES}{person}")

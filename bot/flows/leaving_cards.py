@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import closing_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.events import AskFarewell, AskKept, AskToPropose, LeaveSet, LeftWith
 from bot.flows.model import FEWEST
 from bot.flows.words import Person, Words, say
@@ -25,7 +26,7 @@ def leaving() -> Card:
     return Card(
         say("leaving-title"),
         (say("leaving-means"),),
-        buttons=(leave, Button(say("button-farewell"), AskFarewell()), KEPT),
+        buttons=(leave, Button(say("button-farewell"), AskFarewell()), KEPT, SOMETHING),
     )
 
 

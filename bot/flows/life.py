@@ -18,6 +18,7 @@ from bot.flows import (
     charter,
     choosing,
     closing,
+    concerns,
     dates,
     deepening,
     delivered,
@@ -45,6 +46,7 @@ from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
 from bot.flows.events import (
     Answer,
+    ConcernsDue,
     ForgetMyWords,
     FromPerson,
     GroupBrought,
@@ -82,13 +84,16 @@ FULL = 192 * 1024
 Six meetings of four members who write half a page each before every one of them come to about 50 kB.
 """
 
+AFTER_THE_END = RecordDue, ForgetMyWords, ConcernsDue
+"""What still happens to a set that has ended."""
+
 FLOWS: dict[str, ModuleType] = {
     flow.__name__.rpartition(".")[2]: flow
     for flow in (
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining, unbegun),
+        *(leaving, people, joining, unbegun, concerns),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -113,7 +118,7 @@ def _stepped(
         return delivered.step(learning_set, event, circumstances)
     if isinstance(event, FromPerson) and not may(learning_set, event):
         return refuse(learning_set, say("not-of-this-set"))
-    if isinstance(learning_set.life, Ended) and not isinstance(event, RecordDue | ForgetMyWords):
+    if isinstance(learning_set.life, Ended) and not isinstance(event, AFTER_THE_END):
         return _over(learning_set, event)
     if pausing.holds_up(learning_set, event):
         return pausing.held_up(learning_set, event)
@@ -135,9 +140,10 @@ def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: 
 def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
     if isinstance(learning_set.life, Together):
-        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off)
+        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns)
     elif isinstance(learning_set.life, Ended):
-        flows = (closing,)
+        # what was raised without a name goes out before the record is destroyed
+        flows = (concerns,) if learning_set.unnamed_concerns else (closing,)
     else:
         flows = (unbegun,)
     for flow in flows:

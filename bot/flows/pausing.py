@@ -4,7 +4,8 @@
 
 Any member may pause it and any member may resume it, because a set that nobody may stop tires people out. While it pauses nothing
 is due: no prompt goes out, no meeting begins, turns in writing stand still. Only what was promised for a named moment happens:
-what was to be deleted is, and a set whose members said that it ends does. What people write and settle meanwhile counts as
+what was to be deleted is, a set whose members said that it ends does, and
+what was raised without a name goes out. What people write and settle meanwhile counts as
 ever; what would set a clock going waits for *Resume*.
 
 Afterwards everything goes on from where it was: the deadlines of turns in writing are as much later as the pause was long. Dates
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import dates, dates_cards, slow
 from bot.flows.cards import Button, Card, one_line
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import Clear, InRoom, Reply, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskForSlowTurn,
@@ -26,6 +28,7 @@ from bot.flows.events import (
     BecomeSet,
     Begin,
     Clock,
+    ConcernsDue,
     EndDue,
     HarvestForgotten,
     LookForDate,
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
 
 SLOT = "pause"
 RESUME = Button(say("button-resume-set"), ResumeSet(), "main")
-PROMISED = HarvestForgotten, EndDue, OneOffOver
+PROMISED = HarvestForgotten, EndDue, OneOffOver, ConcernsDue
 """What the clock does all the same, because it was told for that moment."""
 SETS_A_CLOCK_GOING = (
     *(Begin, SlowTurnBegun, OpenTurn, TurnDescribed, MoveOn, MoreTime, StopHere),
@@ -116,7 +119,7 @@ def now(learning_set: LearningSet, person: PersonId) -> Card:
     return Card(
         say("now-title", name=learning_set.name),
         (_still(learning_set),),
-        buttons=(*resume, Button(say("button-settings"), AskSettings())),
+        buttons=(*resume, Button(say("button-settings"), AskSettings()), SOMETHING),
     )
 
 

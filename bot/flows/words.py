@@ -47,6 +47,10 @@ class Words(Struct, frozen=True, tag="words", omit_defaults=True):
         """These words after their author asked to have them erased."""
         return Words(self.by, "", erased=True)
 
+    def unsigned(self) -> Words:
+        """These words with nothing in them that says who wrote them."""
+        return Words(NOBODY, self.text)
+
     def is_address(self) -> bool:
         """Whether this is one web address and nothing else, such as a call's link."""
         return self.text.startswith(("https://", "http://")) and not any(mark in self.text for mark in " \n<>|")

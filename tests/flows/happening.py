@@ -14,8 +14,8 @@ from bot.flows.circumstances import CommunityFacts
 from bot.flows.events import KeepAsActionPoint, MessageChanged, MessageWritten, Submission
 from bot.flows.formats import FORMATS
 from bot.flows.model import LearningSet, OwnWords, RoundFormat, Turn
-from bot.flows.words import MessageRef, PersonId, Words
-from tests.flows.builders import ASHA, written
+from bot.flows.words import NOBODY, MessageRef, PersonId, Words
+from tests.flows.builders import ASHA, GUEST, written
 from tests.flows.shown import PEOPLE, WORDS, filled
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ def _names(learning_set: LearningSet, name: str, kind: Any) -> st.SearchStrategy
         case "slot":
             reminders = (f"slow-{turn.where}" for turn in learning_set.slow_turns)
             harvests = (f"harvest-{turn}" for turn in turns)
-            return st.sampled_from(("", "pulse-2", "before-we-meet-1", *reminders, *harvests))
+            return st.sampled_from(
+                ("", "pulse-2", "before-we-meet-1", *reminders, *harvests, f"concern:{ASHA}", f"concern:{GUEST}")
+            )
         case "place":
             return st.sampled_from(("origin", "room", *(f"turn-{turn}" for turn in turns)))
         case "address":
@@ -112,7 +114,9 @@ def _names(learning_set: LearningSet, name: str, kind: Any) -> st.SearchStrategy
             return WORDS.map(lambda text: Words(ASHA, text))
         case "person" | "author":
             return PEOPLE
-        case "new" | "mark" | "missing":
+        case "whom":
+            return PEOPLE | st.just(NOBODY)
+        case "new" | "mark" | "missing" | "dice":
             return st.just("k3f9")
         case _:
             return st.sampled_from(get_args(kind))

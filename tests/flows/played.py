@@ -10,7 +10,8 @@ from bot.flows import life
 from bot.flows.cards import Card, Form
 from bot.flows.circumstances import Circumstances
 from bot.flows.effects import Clear, Direct, Forget, KeepProfile, Mark, Redraw, Room, Show, Step, Tell, Whisper
-from bot.flows.events import AnyQuestion, ForgetMyWords, FromPerson, RecordDue
+from bot.flows.events import AnyQuestion, FromPerson
+from bot.flows.life import AFTER_THE_END
 from bot.flows.model import MOST, ActionPoint, Ended, LearningSet, Together, Turn
 from bot.flows.words import NOBODY, PersonId
 from tests.flows.builders import EVERYONE, HERE, profile_of
@@ -49,7 +50,7 @@ class Played(RuleBasedStateMachine):
             assert step.state == before
             assert step.effects == ()
             assert step.reply is not None, f"nobody hears why {event} changed nothing"
-        if isinstance(before.life, Ended) and not isinstance(event, RecordDue | ForgetMyWords):
+        if isinstance(before.life, Ended) and not isinstance(event, AFTER_THE_END):
             assert step.state == before
         if isinstance(event, FromPerson) and event.whose == "members" and by not in before.people:
             assert step.state == before

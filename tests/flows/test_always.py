@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.flows import always, dates_cards, delivered, forming_cards, life
 from bot.flows.cards import Button, Card, ChoiceField, Form
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     ActionPointsWritten,
@@ -171,7 +172,7 @@ def test_a_member_sees_what_is_next_and_what_awaits_them() -> None:
     assert isinstance(lena, Whisper)
     assert say("awaits-your-ticks") in asha.card.lines
     assert say("awaits-your-ticks") not in lena.card.lines
-    assert asha.card.buttons[-2:] == (Button(say("button-settings"), AskSettings()), always.KEPT)
+    assert asha.card.buttons[-3:] == (Button(say("button-settings"), AskSettings()), always.KEPT, SOMETHING)
 
 
 def test_a_guest_to_facilitate_is_invited_from_where_we_are_once() -> None:
@@ -207,7 +208,8 @@ def test_help_says_every_command_to_anybody() -> None:
     assert isinstance(outside, Whisper)
     assert isinstance(inside, Whisper)
     assert len(outside.card.lines) == 1 + 8
-    assert (outside.card.buttons, inside.card.buttons) == ((), (Button(say("button-where-we-are"), AskNow()),))
+    where_we_are = Button(say("button-where-we-are"), AskNow())
+    assert (outside.card.buttons, inside.card.buttons) == ((SOMETHING,), (where_we_are, SOMETHING))
 
 
 def test_a_question_without_a_set_is_told_how_to_open_one() -> None:

@@ -398,6 +398,8 @@ def test_what_was_said_once_is_taken_away() -> None:
         Clear(InRoom(), "stuck-point-1"),
         Clear(InRoom(), "stuck-point-3"),
         Clear(thread_of(before.slow_turns[0]), slow.PRESENTED),
+        Clear(InRoom(), f"concern:{LENA}"),
+        *(Clear(Direct(other), f"concern:{LENA}") for other in (ASHA, NOAH, TOMAS)),
         *(Clear(Direct(other), f"ten-minutes:{LENA}") for other in (ASHA, NOAH, TOMAS)),
     ]
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.flows import charter, closing_cards, forming_cards, ground_rules, kept, leaving, leaving_cards, life
 from bot.flows.cards import Button, Card, ChoiceField, Form, TextField, one_line
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import Clear, Forget, InRoom, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AnyChange,
@@ -70,7 +71,7 @@ def test_somebody_about_to_leave_reads_first_what_it_means() -> None:
     farewell = Button(say("button-farewell"), AskFarewell())
 
     assert asks(together(), AskToLeave(by=ASHA)) == Whisper(
-        Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave, farewell, KEPT))
+        Card(say("leaving-title"), (say("leaving-means"),), buttons=(leave, farewell, KEPT, SOMETHING))
     )
     assert asks(forming(ASHA, LENA), AskToLeave(by=LENA)) == Whisper(
         Card(lines=(say("leave-on-invitation"),), buttons=(Button(say("button-leave"), Leave()),))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.flows import always, dates_cards, life, pausing, slow, slow_cards
 from bot.flows.cards import Button, Card, one_line
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.due import Due
 from bot.flows.effects import Clear, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -130,11 +131,11 @@ def test_pausing_is_offered_where_we_are_and_says_first_what_it_means() -> None:
 
 def test_where_a_set_pauses_one_sees_since_when_and_how_to_go_on() -> None:
     title, since = say("now-title", name=together().name), say("now-paused", since=Moment(NOW, "date"))
-    settings = Button(say("button-settings"), AskSettings())
+    settings = Button(say("button-settings"), AskSettings()), SOMETHING
     guided = replace(paused(dated(FIRST)), guest=GUEST)
 
-    assert asks(guided, AskNow(by=LENA)) == Whisper(Card(title, (since,), buttons=(RESUME, settings)))
-    assert asks(guided, AskNow(by=GUEST)) == Whisper(Card(title, (since,), buttons=(settings,)))
+    assert asks(guided, AskNow(by=LENA)) == Whisper(Card(title, (since,), buttons=(RESUME, *settings)))
+    assert asks(guided, AskNow(by=GUEST)) == Whisper(Card(title, (since,), buttons=settings))
 
 
 def test_a_set_pauses_once() -> None:

@@ -30,6 +30,7 @@ from bot.flows.events.closing import (
     RecordDue,
     WeEndHere,
 )
+from bot.flows.events.concerns import AskConcern, AskGuidance, AskToRaise, ConcernRaised, ConcernsDue
 from bot.flows.events.dates import (
     AskCalendar,
     AskDates,
@@ -173,6 +174,7 @@ __all__ = [
     "AskCallLink",
     "AskCharter",
     "AskClosing",
+    "AskConcern",
     "AskDates",
     "AskDetails",
     "AskExport",
@@ -181,6 +183,7 @@ __all__ = [
     "AskForMoment",
     "AskForSlowTurn",
     "AskForWriter",
+    "AskGuidance",
     "AskHarvest",
     "AskHelp",
     "AskHint",
@@ -210,6 +213,7 @@ __all__ = [
     "AskToLeave",
     "AskToPauseSet",
     "AskToPropose",
+    "AskToRaise",
     "AskToSuggestRule",
     "AskToTalk",
     "AskToTellTheSet",
@@ -237,6 +241,8 @@ __all__ = [
     "Clock",
     "ClosingAwaited",
     "ComeIn",
+    "ConcernRaised",
+    "ConcernsDue",
     "DatesAwaited",
     "Deepened",
     "DetailsChanged",
@@ -359,6 +365,7 @@ AnyQuestion = (
     | AskTrend | AskTwoQuestions | AskOurAnswers | AskHowItWent | AskClosing
     | AskToTalk | AskToPauseSet
     | AskCharter | AskToChangeCharter
+    | AskConcern | AskGuidance | AskToRaise
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
     | AskKept | AskExport | AskToForget
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
@@ -375,6 +382,7 @@ AnySubmission = (
     | Talked
     | CharterChanged
     | PersonProposed | CameIn | LeftWith
+    | ConcernRaised
 )  # fmt: skip
 
 AnyChange = (
@@ -400,7 +408,7 @@ AnyPress = AnyQuestion | AnyChange
 AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
-    | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver
+    | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver | ConcernsDue
 )  # fmt: skip
 
 AnyAnswer = (

@@ -15,6 +15,7 @@ made.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
@@ -77,6 +78,8 @@ class Submission(Press, frozen=True, kw_only=True):
 
     answers: Answers = Answers()
     opened_by: ClassVar[type[Question]]
+    drawn: ClassVar[Mapping[str, int]] = {}
+    """Which of its fields are drawn at random where it enters, and how many characters of a-z0-9 each gets."""
 
 
 class Clock(Event, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.flows.events.base import Press, Question, Submission, Whose
@@ -23,6 +24,7 @@ class SetOpened(Submission, frozen=True, tag="set-opened"):
     mark: str = ""
     whose: ClassVar[Whose] = "anyone"
     opened_by: ClassVar[type[Question]] = AskToForm
+    drawn: ClassVar[Mapping[str, int]] = {"new": 10, "mark": 4}
 
 
 class AskToBring(Question, frozen=True, tag="ask-to-bring"):
@@ -38,6 +40,7 @@ class GroupBrought(Submission, frozen=True, tag="group-brought"):
     mark: str = ""
     whose: ClassVar[Whose] = "anyone"
     opened_by: ClassVar[type[Question]] = AskToBring
+    drawn: ClassVar[Mapping[str, int]] = {"new": 10, "mark": 4}
 
 
 class AskToJoin(Question, frozen=True, tag="ask-to-join"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.charter import Charter, SizeMay
+from bot.flows.model.concern import RaisedTo, UnnamedConcern
 from bot.flows.model.dates import DateSearch, LocalMoment
 from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
 from bot.flows.model.forgetting import without_words_of, written_by
@@ -78,6 +79,7 @@ __all__ = [
     "PartKind",
     "Preparation",
     "Programme",
+    "RaisedTo",
     "ReportBack",
     "Rhythm",
     "RoundFormat",
@@ -91,6 +93,7 @@ __all__ = [
     "Turn",
     "TurnState",
     "TwoAnswers",
+    "UnnamedConcern",
     "Voice",
     "Waiting",
     "Wanted",

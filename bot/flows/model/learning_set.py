@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.charter import Charter
+from bot.flows.model.concern import UnnamedConcern
 from bot.flows.model.dates import DateSearch
 from bot.flows.model.evaluation import Evaluation
 from bot.flows.model.forgetting import without_words_of
@@ -174,6 +175,8 @@ class LearningSet(Struct, frozen=True):
     """What people who left said to the others."""
     wanted: Wanted = Wanted()
     """Whether it is still wanted, as long as it has not begun."""
+    unnamed_concerns: tuple[UnnamedConcern, ...] = ()
+    """What was raised without a name and waits, by the moments at which it goes out."""
     shape: int = SHAPE
 
     # --- people
@@ -292,6 +295,16 @@ class LearningSet(Struct, frozen=True):
     def lasting(self, meetings: int) -> LearningSet:
         """With this many meetings."""
         return replace(self, programme=replace(self.programme, meetings=meetings))
+
+    def holding(self, concern: UnnamedConcern) -> LearningSet:
+        """With something that was raised without a name, in its place by when it goes out: nothing says which came first."""
+        waiting = sorted((*self.unnamed_concerns, concern), key=lambda each: each.at)
+        return replace(self, unnamed_concerns=tuple(waiting))
+
+    def letting_go(self, sent: tuple[UnnamedConcern, ...]) -> LearningSet:
+        """Without what has gone out."""
+        waiting = tuple(concern for concern in self.unnamed_concerns if concern not in sent)
+        return replace(self, unnamed_concerns=waiting)
 
     @property
     def paused_since(self) -> datetime | None:
