@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from bot.flows.circumstances import Standing
     from bot.flows.effects import Reply
     from bot.flows.events import AnyAnswer, AnyPress
     from bot.flows.words import CommunityId, SetId
@@ -35,7 +36,7 @@ class Incoming:
     for a message its id and edit time. `to` is the set that a button names; without one the set is found by `at`, the
     channel or thread where it happened, or else by the sets the person is in: `PersonGone` and `HeardInCall` go to each of
     those. `page` is (this one, how many) for a form
-    asked in pages.
+    asked in pages. `standing` is the person's in the community, where the platform says it; what is of the community asks for it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Incoming:
     to: SetId | None = None
     at: Address | None = None
     page: tuple[int, int] = (0, 1)
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ Three kinds of job go through the same line, so that nothing ever happens to a s
 - *this row of the outbox was tried* (`delivered`): the row is marked, what delivery learnt is noted, and its answers are
   stepped, all in one transaction.
 
-Which set? The one the button names; else the one whose room or thread it is; else the only one that the person is in, and
-whoever is in several is asked. A draft is what was written into a form that is not done: a page of several, or what was
-refused. It is kept for a day under the person's own key, and is filled in when the form opens again.
+Which set? What is of the community concerns the community's own record. Otherwise the one the button names; else the one
+whose room or thread it is; else the only one that the person is in, and whoever is in several is asked. A draft is what was
+written into a form that is not done: a page of several, or what was refused. It is kept for a day under the person's own
+key, and is filled in when the form opens again.
 
 For delivery:
 
@@ -47,7 +48,7 @@ from msgspec.structs import replace
 from bot.door import Address, Answered, Incoming
 from bot.flows import life
 from bot.flows.cards import Button, ChoiceField, Field, Form, PeopleField, TextField
-from bot.flows.circumstances import Circumstances, CommunityFacts
+from bot.flows.circumstances import Circumstances, CommunityFacts, Standing
 from bot.flows.effects import Whisper
 from bot.flows.events import (
     Answer,
@@ -69,7 +70,7 @@ from bot.flows.events import (
     SetOpened,
     Submission,
 )
-from bot.flows.model import Ended
+from bot.flows.model import Community, Ended, LearningSet, is_communitys, record_of
 from bot.flows.words import PersonId, SetId, say
 from bot.jobs import Noticed, Pressed, Reached, Submitted, Tried, answered, form_of, whispered
 from bot.store.places import ROOM, THREAD, said_of
@@ -77,6 +78,7 @@ from bot.writer import Clock, Dice, Flows, Writer, told
 
 if TYPE_CHECKING:
     from bot.flows.events import AnyAnswer, AnyChange, AnyPress, AnyQuestion, AnySubmission
+    from bot.flows.words import CommunityId
     from bot.store.outbox import Delivered
     from bot.store.store import Store
     from bot.store.unit import Unit
@@ -210,12 +212,15 @@ class Engine:
         """Name the set, or None for what needs none; an answer where nobody can tell, or only the person can."""
         if incoming.to:
             return incoming.to
+        if event.of == "community":
+            return record_of(incoming.community)
         if isinstance(event, AskToForm | AskToBring):
             return None
         if incoming.at is not None and (found := await self._place(incoming.at)) is not None:
             return found[0]
         async with self._store.looking(self._clock()) as unit:
-            theirs = (await unit.sets_of([event.by], incoming.community))[event.by]
+            found = (await unit.sets_of([event.by], incoming.community))[event.by]
+            theirs = [set_id for set_id in found if not is_communitys(set_id)]
             if len(theirs) == 1:
                 return theirs[0]
             if isinstance(event, AskHelp | AskGuidance) or (isinstance(event, AskConcern) and not theirs):
@@ -226,7 +231,7 @@ class Engine:
             named = [
                 Button(say("set-by-name", name=kept.value.name), event, to=set_id)
                 for set_id, kept in loaded.items()
-                if kept.value is not None
+                if isinstance(kept.value, LearningSet)
             ]
             return await self._whisper(unit, event.by, whispered(say("which-set"), *named))
 
@@ -251,7 +256,7 @@ class Engine:
             return False
         async with self._store.looking(self._clock()) as unit:
             kept = (await unit.sets([found[0]])).get(found[0])
-        return kept is not None and not (kept.value is not None and isinstance(kept.value.life, Ended))
+        return kept is not None and not (isinstance(kept.value, LearningSet) and isinstance(kept.value.life, Ended))
 
     # --- questions
 
@@ -262,18 +267,30 @@ class Engine:
             known = (await unit.people([question.by])).get(question.by)
             profile = known.profile if known else None
             kept = (await unit.sets([set_id])).get(set_id) if set_id else None
-            value = kept.value if kept else None
+            value = kept.value if kept else Community(set_id) if set_id and is_communitys(set_id) else None
             if set_id and value is None:
                 gone = whispered(say("being-updated") if kept else say("no-longer-there"))
                 return answered(gone, None, profile, self._community)
-            facts = Circumstances(now=now, community=self._community, profile=profile, here=incoming.community)
+            here = value.community if value else incoming.community
+            facts = Circumstances(
+                now=now,
+                community=await self._chosen(unit, value if isinstance(value, Community) else None, here),
+                profile=profile,
+                here=incoming.community,
+                standing=incoming.standing or Standing(),
+            )
             try:
                 reply = self._flows.ask(value, question, facts)
             except Exception as why:  # noqa: BLE001 - whatever a flow raises, whoever asked is answered
                 told(why, set=set_id, event=type(question).__name__)
                 reply = whispered(say("went-wrong"))
-            done = answered(reply, value, profile, self._community, set_id=set_id)
+            done = answered(reply, value, profile, facts.community, set_id=set_id)
             return await self._filled_in(unit, question.by, done) if isinstance(reply, Form) else done
+
+    async def _chosen(self, unit: Unit, loaded: Community | None, here: CommunityId) -> CommunityFacts:
+        """What holds in a community: the installation's settings, or what was chosen in their place."""
+        community = loaded or (await unit.communities([here])).get(here)
+        return self._community if community is None else self._community.as_chosen_by(community)
 
     async def _with_draft(self, by: PersonId, done: Answered) -> Answered:
         async with self._store.looking(self._clock()) as unit:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from bot.door import Answered
 from bot.flows import presses
 from bot.flows.cards import Button, Card
+from bot.flows.circumstances import Standing
 from bot.flows.effects import FormRefused, Whisper
 from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, HeardInCall, SetOpened, Submission
 from bot.flows.words import SetId, say
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.flows.circumstances import CommunityFacts
     from bot.flows.effects import Reply
     from bot.flows.events import AnyChange, AnySubmission
-    from bot.flows.model import LearningSet
+    from bot.flows.model import Record
     from bot.flows.profile import Profile
     from bot.flows.words import Text
     from bot.store.outbox import Delivered
@@ -50,6 +51,7 @@ class Pressed(Job[Answered]):
         self.id = name_of(incoming)
         self.sets = () if set_id is None else (set_id,)
         self.by = event.by
+        self.here = incoming.community
         self._incoming = incoming
         self._set_id = set_id
         self._event = event
@@ -70,9 +72,13 @@ class Pressed(Job[Answered]):
     def _stepped(self, work: Work, event: AnyChange) -> Answered:
         if self._set_id is not None and work.value(self._set_id) is None:
             newer = work.kept(self._set_id)
+            self._refused = (
+                newer  # what was written waits for a release that knows the set; for one that is gone, nothing does
+            )
             return self._answered(work, None, whispered(say("being-updated") if newer else say("no-longer-there")))
         here = self._incoming.community
-        step = work.step(self._set_id, event, here, work.profile(self.by))
+        standing = self._incoming.standing or Standing()
+        step = work.step(self._set_id, event, here, work.profile(self.by), standing)
         self._refused = step.refused or isinstance(step.reply, FormRefused)
         set_id = self._set_id if step.state is None else step.state.id
         if isinstance(event, Opening) and set_id is not None and self._incoming.at is not None:
@@ -82,7 +88,8 @@ class Pressed(Job[Answered]):
 
     def _answered(self, work: Work, set_id: SetId | None, reply: Reply, *, again: AnyPress | None = None) -> Answered:
         value = None if set_id is None else work.value(set_id)
-        return answered(reply, value, work.profile(self.by), self._community, set_id=set_id, again=again)
+        facts = work.facts(self._incoming.community)
+        return answered(reply, value, work.profile(self.by), facts, set_id=set_id, again=again)
 
 
 class Submitted(Pressed):
@@ -228,7 +235,7 @@ def whispered(text: Text, *buttons: Button) -> Whisper:
 
 def answered(
     reply: Reply,
-    value: LearningSet | None,
+    value: Record | None,
     profile: Profile | None,
     community: CommunityFacts,
     *,
@@ -236,7 +243,7 @@ def answered(
     again: AnyPress | None = None,
 ) -> Answered:
     """Answer in the reader's language; the set's, or the community's, where that is not known."""
-    language = profile.language if profile else value.language if value else community.language
+    language = profile.language if profile else (value.language if value else "") or community.language
     return Answered(reply, set_id, language=language, zone=profile.zone if profile else None, again=again)
 
 

@@ -86,9 +86,11 @@ def community_facts(settings: Settings) -> CommunityFacts:
         zone=community.zone.key,
         programmes={name: _programme(name, each) for name, each in settings.programmes.items()},
         call_link=Words(NOBODY, community.call_link) if community.call_link else None,
-        signposts=Words(NOBODY, community.signposts) if community.signposts else None,
         retention_days=community.retention_days,
         formats=dict(settings.formats),
+        training_required=community.training_required,
+        signposts=Words(NOBODY, community.signposts) if community.signposts else None,
+        organiser_role=community.organiser_role,
     )
 
 

@@ -5,8 +5,12 @@ locked. What it does is pure: it works on a `Work` of its own that is merged int
 whose step raises is answered by itself and leaves no trace in what the others do.
 
 A batch that the database refuses is run again, job by job. That is safe, because nothing of it was kept, and because the
-inbox knows whatever was committed after all. A step that keeps a person's profile concerns that person's other sets too;
-sets are only ever locked in the order of their ids, so the batch then begins anew with those sets among the rest.
+inbox knows whatever was committed after all. A step that keeps a person's profile concerns that person's other sets too, and
+one that hands something on concerns another record; they are only ever locked in the order of their ids, so the batch then
+begins anew with those among the rest.
+
+What a community has chosen holds for all steps of its sets. Its record is read in the same transaction, or where no other
+process can write, remembered.
 """
 
 from __future__ import annotations
@@ -22,11 +26,11 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
 
-from bot.flows.circumstances import Circumstances, CommunityFacts
+from bot.flows.circumstances import Circumstances, CommunityFacts, Standing
 from bot.flows.due import Due
-from bot.flows.effects import Forget, KeepProfile, Reply, Step
-from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, ProfileChanged
-from bot.flows.model import LearningSet, without_words_of
+from bot.flows.effects import Forget, HandOn, KeepProfile, Reply, Step
+from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, ProfileChanged
+from bot.flows.model import Community, Record, is_communitys, record_of, without_words_of
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store.store import STAMP, Store
@@ -39,6 +43,8 @@ AT_ONCE = 64
 A_DRAFT_LASTS = timedelta(days=1)
 LEFT_ALONE = timedelta(minutes=5)
 """How long the clock passes over a set whose due event could not be handled."""
+NOTHING_SAID = Standing()
+"""What a platform says of nobody in particular: of the clock, and of what it noticed by itself."""
 _NONCE = 20
 """Characters; Discord takes 25."""
 
@@ -53,16 +59,20 @@ class Flows(Protocol):
     """The door into the flows: `bot.flows.life`."""
 
     def step(
-        self, learning_set: LearningSet | None, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances, /
-    ) -> Step[LearningSet | None]:
-        """Let something happen to a set."""
+        self,
+        record: Record | None,
+        event: AnyChange | AnyClock | AnyAnswer | AnyHanded,
+        circumstances: Circumstances,
+        /,
+    ) -> Step[Record | None]:
+        """Let something happen to a set, or to a community."""
         ...
 
-    def ask(self, learning_set: LearningSet | None, question: AnyQuestion, circumstances: Circumstances, /) -> Reply:
+    def ask(self, record: Record | None, question: AnyQuestion, circumstances: Circumstances, /) -> Reply:
         """Answer a question."""
         ...
 
-    def due(self, learning_set: LearningSet, circumstances: Circumstances, /) -> Iterator[Due]:
+    def due(self, record: Record, circumstances: Circumstances, /) -> Iterator[Due]:
         """Tell what the clock owes a set."""
         ...
 
@@ -78,6 +88,8 @@ class Job(ABC, Generic[Answer]):
     sets: tuple[SetId, ...] = ()
     by: PersonId | None = None
     """Whose profile it needs."""
+    here: CommunityId | None = None
+    """In which community it happens, where no set says so."""
 
     def __init__(self) -> None:
         self.done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
@@ -106,24 +118,27 @@ class Work:
         self.now = batch.now
         self.changes = Changes()
         self.left_alone: set[SetId] = set()
-        self._values: dict[SetId, LearningSet] = {}
+        self._values: dict[SetId, Record] = {}
         self._touched: set[SetId] = set()
 
     def kept(self, set_id: SetId) -> bool:
         """Whether there is such a set, readable or not."""
         return set_id in self._batch.kept
 
-    def value(self, set_id: SetId) -> LearningSet | None:
-        """A set as this job sees it; None for one that is not there, or that a newer release wrote."""
+    def value(self, set_id: SetId) -> Record | None:
+        """A set, or a community, as this job sees it; None for one that is not there, or that a newer release wrote."""
         return self._values.get(set_id) or self._batch.values.get(set_id)
 
     def profile(self, person: PersonId | None) -> Profile | None:
         """What is known about a person, this job's changes included."""
         return None if person is None else self.changes.profiles.get(person) or self._batch.profiles.get(person)
 
-    def facts(self, here: CommunityId, profile: Profile | None = None) -> Circumstances:
-        """The circumstances of a step."""
-        return Circumstances(now=self.now, community=self._batch.community, profile=profile, here=here)
+    def facts(self, here: CommunityId) -> CommunityFacts:
+        """What holds in a community."""
+        changed = self._values.get(record_of(here))
+        if isinstance(changed, Community):
+            return self._batch.community.as_chosen_by(changed)
+        return self._batch.facts(here)
 
     def next_due(self, set_id: SetId) -> Due | None:
         """What the clock owes a set first."""
@@ -137,13 +152,16 @@ class Work:
     def step(
         self,
         set_id: SetId | None,
-        event: AnyChange | AnyClock | AnyAnswer,
+        event: AnyChange | AnyClock | AnyAnswer | AnyHanded,
         here: CommunityId,
         profile: Profile | None = None,
-    ) -> Step[LearningSet | None]:
-        """Let something happen to a set, or let it open one. A profile kept is told to the person's other sets."""
+        standing: Standing = NOTHING_SAID,
+    ) -> Step[Record | None]:
+        """Let something happen to a record, or let it open a set. What it hands on happens to the others at once."""
         value = None if set_id is None else self.value(set_id)
-        step = self._batch.flows.step(value, event, self.facts(here, profile))
+        facts = self.facts(here if value is None else value.community)
+        circumstances = Circumstances(now=self.now, community=facts, profile=profile, here=here, standing=standing)
+        step = self._batch.flows.step(value, event, circumstances)
         if step.state is None:
             return step
         if step.state is not value:
@@ -155,12 +173,21 @@ class Work:
                 for other in self._batch.sets_of(effect.person):
                     if other != step.state.id and (there := self.value(other)) is not None:
                         self.step(other, ProfileChanged(effect.person), there.community, effect.profile)
+            elif isinstance(effect, HandOn):
+                self._hand_on(effect, step.state.community)
             elif isinstance(effect, Forget):
                 self.changes.forgotten.append((step.state.id, effect.person))
                 self._touched.add(step.state.id)
             else:
                 self.changes.effects.append((step.state.id, effect))
         return step
+
+    def _hand_on(self, effect: HandOn, here: CommunityId) -> None:
+        """Let it happen to the other record, if that is still there and not a newer release's."""
+        if not effect.to:
+            self.step(None, effect.event, here)
+        elif self._batch.has(effect.to) and (there := self.value(effect.to)) is not None:
+            self.step(effect.to, effect.event, there.community)
 
     def derive(self) -> None:
         """Say for every set touched when the clock next owes it something."""
@@ -172,11 +199,12 @@ class Work:
 
 
 class _MoreSetsError(Exception):
-    """These people's sets are to be loaded too."""
+    """A person's sets, or another record, are to be loaded too."""
 
-    def __init__(self, person: PersonId) -> None:
+    def __init__(self, person: PersonId | None = None, record: SetId | None = None) -> None:
         super().__init__()
         self.person = person
+        self.record = record
 
 
 class _Batch:
@@ -190,6 +218,8 @@ class _Batch:
         kept: dict[SetId, Kept],
         profiles: dict[PersonId, Profile],
         rosters: dict[PersonId, tuple[SetId, ...]],
+        asked: set[SetId],
+        communities: dict[CommunityId, Community],
     ) -> None:
         self.now = now
         self.flows = flows
@@ -200,16 +230,33 @@ class _Batch:
         self.changes = Changes()
         self.left_alone: dict[SetId, datetime] = {}
         self._rosters = rosters
+        self._asked = asked
+        self._communities = communities
+        self._facts: dict[CommunityId, CommunityFacts] = {}
+
+    def has(self, record: SetId) -> bool:
+        """Whether there is such a record. Raises `_MoreSetsError` if nobody has looked yet."""
+        if record not in self.kept and record not in self._asked:
+            raise _MoreSetsError(record=record)
+        return record in self.kept
+
+    def facts(self, here: CommunityId) -> CommunityFacts:
+        """What holds in a community: the installation's settings, or what was chosen in their place."""
+        if here not in self._facts:
+            value = self.values.get(record_of(here)) or self._communities.get(here)
+            chosen = isinstance(value, Community)
+            self._facts[here] = self.community.as_chosen_by(value) if chosen else self.community
+        return self._facts[here]
 
     def sets_of(self, person: PersonId) -> tuple[SetId, ...]:
         """Name a person's sets, all of them loaded. Raises `_MoreSetsError` if they are not."""
         if person not in self._rosters:
-            raise _MoreSetsError(person)
+            raise _MoreSetsError(person=person)
         return self._rosters[person]
 
-    def next_due(self, value: LearningSet) -> Due | None:
+    def next_due(self, value: Record) -> Due | None:
         """What the clock owes a set first."""
-        facts = Circumstances(now=self.now, community=self.community, here=value.community)
+        facts = Circumstances(now=self.now, community=self.facts(value.community), here=value.community)
         return min(self.flows.due(value, facts), key=attrgetter("at"), default=None)
 
     def attempt(self, job: Job[Any]) -> Any:  # noqa: ANN401 - each job's own answer
@@ -238,6 +285,8 @@ class _Batch:
         ours.drafts |= theirs.drafts
         ours.places += theirs.places
         self.values |= {set_id: value for set_id, (value, _) in theirs.sets.items()}
+        for set_id in filter(is_communitys, theirs.sets):
+            self._facts.pop(CommunityId(set_id), None)
         self.profiles |= theirs.profiles
         for set_id in work.left_alone:
             self.left_alone[set_id] = self.now + LEFT_ALONE
@@ -283,6 +332,8 @@ class Writer:
         self._dice = dice
         self._community = community
         self._on_commit = on_commit
+        self._communities: dict[CommunityId, Community | None] = {}
+        """What is remembered of communities, where nobody else can write; None for one without a record."""
         self._line: deque[Job[Any]] = deque()
         self._at_work: asyncio.Task[None] | None = None
 
@@ -323,32 +374,34 @@ class Writer:
 
     async def _together(self, jobs: list[Job[Any]]) -> None:
         people: set[PersonId] = set()
+        others: set[SetId] = set()
         while True:
             try:
-                answers, wrote = await self._in_one_transaction(jobs, people)
+                answers, wrote = await self._in_one_transaction(jobs, people, others)
                 break
             except _MoreSetsError as more:
-                people.add(more.person)
+                people.update(() if more.person is None else [more.person])
+                others.update(() if more.record is None else [more.record])
         if wrote:
             self._on_commit()
         for job, answer in zip(jobs, answers, strict=True):
             if not job.done.done():
                 job.done.set_result(answer)
 
-    async def _in_one_transaction(self, jobs: list[Job[Any]], people: set[PersonId]) -> tuple[list[Any], bool]:
+    async def _in_one_transaction(
+        self, jobs: list[Job[Any]], people: set[PersonId], others: set[SetId]
+    ) -> tuple[list[Any], bool]:
         now = self._clock()
         async with self._store.writing(now) as unit:
             unseen = await unit.unseen({job.id for job in jobs if job.id})
             acting = [job for job in jobs if not job.id or _taken_from(unseen, job.id)]
             rosters = await unit.sets_of(people)
-            batch = _Batch(
-                now,
-                self._flows,
-                self._community,
-                await unit.sets(_all(acting, rosters.values()), lock=True),
-                await self._profiles(unit, acting),
-                rosters,
-            )
+            wanted = _all(acting, rosters.values()) | others
+            await unit.founded({id for id in wanted if is_communitys(id)} & ({job.here for job in acting} | others))
+            kept = await unit.sets(wanted, lock=True)
+            profiles = await self._profiles(unit, acting)
+            communities = await self._of(unit, acting, kept)
+            batch = _Batch(now, self._flows, self._community, kept, profiles, rosters, others, communities)
             answers: dict[Job[Any], Any] = {}
             for job in acting:
                 await job.prepare(unit, batch.kept)
@@ -356,8 +409,23 @@ class Writer:
             changes = batch.to_write()
             await unit.save(changes, iter(lambda: self._dice(_NONCE), ""), now + A_DRAFT_LASTS)
             await unit.due_again_at(batch.left_alone)
+        for value, _ in changes.sets.values():
+            if isinstance(value, Community):
+                self._communities[value.community] = value
         await self._destroyed(unit.outlived)
         return [answers[job] if job in answers else job.seen_before() for job in jobs], bool(changes.effects)
+
+    async def _of(self, unit: Unit, jobs: list[Job[Any]], kept: dict[SetId, Kept]) -> dict[CommunityId, Community]:
+        """The communities in which something happens; those without a record of their own are left out."""
+        here = {each.value.community for each in kept.values() if each.value is not None}
+        here |= {job.here for job in jobs if job.here}
+        here = {community for community in here if record_of(community) not in kept}
+        if self._store.alone:
+            unknown = here - self._communities.keys()
+            found = await unit.communities(unknown)
+            self._communities |= {id: found.get(id) for id in unknown}
+            return {id: known for id in here if (known := self._communities[id]) is not None}
+        return await unit.communities(here)
 
     async def _destroyed(self, keys: list[str]) -> None:
         """Destroy keys that nothing names any more, before anybody hears that words are gone."""

@@ -27,6 +27,7 @@ from bot.flows.events import (
     AnyAnswer,
     AnyChange,
     AnyClock,
+    AnyHanded,
     AnyPress,
     AnyQuestion,
     Arrived,
@@ -48,7 +49,7 @@ from bot.flows.events import (
     ToldTheSet,
     Withdraw,
 )
-from bot.flows.model import Ended, LearningSet, Member, Programme, Together
+from bot.flows.model import Ended, LearningSet, Member, Programme, Record, Together
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId, Words, say
 from bot.store.store import Store
@@ -69,9 +70,9 @@ class SeeThrough:
     """The flows of this stage. `opened_with` lets a test watch the moment in which a step happens."""
 
     def step(
-        self, learning_set: LearningSet | None, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances
-    ) -> Step[LearningSet | None]:
-        match learning_set, event:
+        self, record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+    ) -> Step[Record | None]:
+        match record, event:
             case None, SetOpened(new=new, mark=mark, by=by) | GroupBrought(new=new, mark=mark, by=by):
                 member = Member(by, circumstances.profile or Profile("UTC"), circumstances.now)
                 words = event.answers.words("name", by)
@@ -131,7 +132,7 @@ class SeeThrough:
             case _:
                 raise NotImplementedError(type(event).__name__)
 
-    def ask(self, learning_set: LearningSet | None, question: AnyQuestion, circumstances: Circumstances) -> Reply:
+    def ask(self, record: Record | None, question: AnyQuestion, circumstances: Circumstances) -> Reply:
         match question:
             case AskToTellTheSet(meeting=meeting):
                 fields = TextField("told", say("left-now")), TextField("more", say("left-now"))
@@ -139,9 +140,9 @@ class SeeThrough:
             case _:
                 return Whisper(card("left-now"))
 
-    def due(self, learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
-        if learning_set.call_link is not None:
-            moment, _, kind = learning_set.call_link.text.partition(" ")
+    def due(self, record: Record, circumstances: Circumstances) -> Iterator[Due]:
+        if isinstance(record, LearningSet) and record.call_link is not None:
+            moment, _, kind = record.call_link.text.partition(" ")
             yield Due(datetime.fromisoformat(moment), BeginDue(1) if kind == "raises" else RoomCardDue(1))
 
 
@@ -205,7 +206,7 @@ class Stage:
     async def kept(self, set_id: SetId) -> LearningSet:
         async with self.store.looking(self.now) as unit:
             value = (await unit.sets([set_id]))[set_id].value
-        assert value is not None
+        assert isinstance(value, LearningSet)
         return value
 
     async def diary(self, set_id: SetId) -> str:

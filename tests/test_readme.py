@@ -38,7 +38,7 @@ def _table() -> str:
     rows = ["| Command | What it is for |", "|---|---|"]
     for command in COMMANDS:
         arguments = "".join(f" [{argument.name}]" for argument in command.arguments)
-        rows.append(f"| `/set {command.name}{arguments}` | {sentence(command.about, 'en', PLAIN)} |")
+        rows.append(f"| `{command.typed}{arguments}` | {sentence(command.about, 'en', PLAIN)} |")
     return "\n".join(rows) + "\n"
 
 

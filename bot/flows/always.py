@@ -136,7 +136,11 @@ def _pause_button(learning_set: LearningSet, person: PersonId) -> tuple[Button, 
 
 
 def _help(learning_set: LearningSet | None) -> Card:
-    commands = tuple(say("help-command", command=command.name, about=command.about) for command in COMMANDS)
+    commands = tuple(
+        say("help-command", command=command.typed, about=command.about)
+        for command in COMMANDS
+        if command.group == "set"
+    )
     together = learning_set is not None and isinstance(learning_set.life, Together)
     return Card(
         say("help-title"),

@@ -1,21 +1,22 @@
-"""The one value a flow is told besides the set and the event: when it is, and the few facts of the community that matter."""
+"""The one value a flow is told besides the record and the event: when it is, and the few facts of the community that matter."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.flows.formats import FORMATS
-from bot.flows.model import PROGRAMMES, Programme, RoundFormat
+from bot.flows.model import PROGRAMMES, Community, Programme, RoundFormat
 from bot.flows.profile import Profile
-from bot.flows.words import CommunityId, Words
+from bot.flows.words import CommunityId, PersonId, Words
 
 SANDBOX = CommunityId("console:home")
 
 
 class CommunityFacts(Struct, frozen=True):
-    """What an organiser has set for the community."""
+    """What holds for all sets of a community: the installation's settings, or what an organiser chose in their place."""
 
     language: str = "en"
     zone: str = "UTC"
@@ -23,10 +24,37 @@ class CommunityFacts(Struct, frozen=True):
     call_link: Words | None = None
     retention_days: int = 90
     """Days for which the record of a set that closed is kept."""
-    signposts: Words | None = None
-    """Where to turn if someone may be in danger, in the organiser's words."""
     formats: dict[str, RoundFormat] = field(default_factory=lambda: dict(FORMATS))
     """All round formats there are: those built in, and the community's own."""
+    training_required: bool = False
+    """Whether only somebody trained may open or join a set."""
+    signposts: Words | None = None
+    """Where to turn if someone may be in danger."""
+    organiser_role: str = ""
+    """The role (Discord) or user group (Slack) that looks after sets; empty: whoever administers the community."""
+    organisers: tuple[PersonId, ...] = ()
+    """Who is named as looking after sets, and hears of concerns."""
+
+    def as_chosen_by(self, community: Community) -> CommunityFacts:
+        """With what an organiser chose in place of the installation's defaults."""
+        chosen = community.chosen
+        return replace(
+            self,
+            language=chosen.language or self.language,
+            zone=chosen.zone or self.zone,
+            retention_days=self.retention_days if chosen.retention_days is None else chosen.retention_days,
+            training_required=self.training_required if chosen.training_required is None else chosen.training_required,
+            signposts=chosen.signposts or self.signposts,
+            organiser_role=chosen.organiser_role.text if chosen.organiser_role else self.organiser_role,
+            organisers=community.organisers,
+        )
+
+
+class Standing(Struct, frozen=True):
+    """What the platform says about somebody's place in the community. `roles` are names, in lower case."""
+
+    administers: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 class Circumstances(Struct, frozen=True):
@@ -40,6 +68,8 @@ class Circumstances(Struct, frozen=True):
     profile: Profile | None = None
     here: CommunityId = SANDBOX
     """The community in which it happens."""
+    standing: Standing = Standing()
+    """Of whoever caused the event, in this community; nothing where the platform does not say (in a direct message)."""
 
     @property
     def platform(self) -> str:

@@ -6,9 +6,24 @@ Discord's tree, Slack's parser, the sandbox's help and the README's table are ma
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from bot.flows.events import AskActions, AskDates, AskHelp, AskNow, AskToBring, AskToForm, AskToLeave, Begin, FromPerson
+from bot.flows.events import (
+    AskActions,
+    AskCommunitySettings,
+    AskDates,
+    AskHelp,
+    AskNow,
+    AskToBring,
+    AskToForm,
+    AskToLeave,
+    Begin,
+    FromPerson,
+)
 from bot.flows.words import Text, say
+
+Group = Literal["set", "sets"]
+"""`/set` is about one set, `/sets` about all of a community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +36,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`/set NAME`: what it is for, and the event it causes."""
+    """`/set NAME` or `/sets NAME`: what it is for, and the event it causes."""
 
     name: str
     about: Text
@@ -29,6 +44,12 @@ class Command:
     arguments: tuple[Argument, ...] = ()
     without_set: bool = False
     """Whether it makes sense outside of any set."""
+    group: Group = "set"
+
+    @property
+    def typed(self) -> str:
+        """What is typed."""
+        return f"/{self.group} {self.name}"
 
 
 COMMANDS = (
@@ -46,4 +67,13 @@ COMMANDS = (
     Command("actions", say("command-actions"), AskActions),
     Command("help", say("command-help"), AskHelp, without_set=True),
     Command("leave", say("command-leave"), AskToLeave),
+    Command("settings", say("command-settings"), AskCommunitySettings, without_set=True, group="sets"),
 )
+
+GROUPS: dict[Group, Text] = {"set": say("command-group"), "sets": say("command-group-sets")}
+"""What each group is for."""
+
+
+def command_of(group: str, name: str) -> Command | None:
+    """The command that somebody typed; None for one that does not exist."""
+    return next((command for command in COMMANDS if (command.group, command.name) == (group, name.casefold())), None)

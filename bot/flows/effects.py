@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from msgspec import Struct
 
 from bot.flows.cards import Card, Form
-from bot.flows.words import MessageRef, PersonId, Text, Words
+from bot.flows.words import MessageRef, PersonId, SetId, Text, Words
 
 if TYPE_CHECKING:
+    from bot.flows.events import AnyHanded
     from bot.flows.profile import Profile
 
 
@@ -122,7 +123,18 @@ class Forget(Struct, frozen=True, tag="forget"):
     person: PersonId
 
 
-Carried = KeepProfile | Forget
+class HandOn(Struct, frozen=True, tag="hand-on"):
+    """Have this happen to another record: a set's to its community's (`record_of`), or the community's to a set's.
+
+    Carried out by the engine, in the same transaction: either both happened or neither. What the other record answers is heard by
+    nobody. Empty, `to` is a set that the event opens.
+    """
+
+    event: AnyHanded
+    to: SetId = SetId("")
+
+
+Carried = KeepProfile | Forget | HandOn
 """What the engine carries out itself."""
 
 

@@ -4,11 +4,13 @@ Three pure functions over one value. Whether a person may cause an event at all 
 against the set's own roster; which flow an event belongs to is said by the module it is defined in. A flow that finds
 an event impossible in the present state refuses: nothing changes, and whoever asked is told kindly what is possible
 now.
+
+A community's own record goes through the same door, and from here on to `community`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import msgspec
 
@@ -18,6 +20,7 @@ from bot.flows import (
     charter,
     choosing,
     closing,
+    community,
     concerns,
     dates,
     deepening,
@@ -59,7 +62,7 @@ from bot.flows.events import (
     Submission,
     WayChosen,
 )
-from bot.flows.model import Ended, Together, written_by
+from bot.flows.model import Community, Ended, Together, written_by
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
 
@@ -69,8 +72,8 @@ if TYPE_CHECKING:
 
     from bot.flows.circumstances import Circumstances
     from bot.flows.due import Due
-    from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyQuestion, Event
-    from bot.flows.model import LearningSet
+    from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, Event
+    from bot.flows.model import LearningSet, Record
 
 BRINGS_WORDS = Submission, MessageWritten, MessageChanged, KeepAsActionPoint, WayChosen
 """The events by which a record grows without bound (a way of the community's own brings its recipe along).
@@ -99,19 +102,33 @@ FLOWS: dict[str, ModuleType] = {
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
 
+@overload
 def step(
-    learning_set: LearningSet | None, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances
-) -> Step[LearningSet | None]:
-    """Let something happen to a set. `learning_set` is None only for an event that opens one."""
+    record: LearningSet | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+) -> Step[LearningSet | None]: ...
+
+
+@overload
+def step(
+    record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+) -> Step[Record | None]: ...
+
+
+def step(
+    record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+) -> Step[Record | None]:
+    """Let something happen to a set, or to a community. `record` is None only for an event that opens a set."""
     if isinstance(event, SetOpened | GroupBrought):
         return forming.open_set(event, circumstances)
-    if learning_set is None:
-        return refuse(None, say("no-set-here"))
-    return rescue.seen(learning_set, event, _stepped(learning_set, event, circumstances), circumstances)
+    if isinstance(record, Community):
+        return community.step(record, event, circumstances)
+    if record is None or (isinstance(event, FromPerson) and event.of == "community"):
+        return refuse(record, say("no-set-here"))
+    return rescue.seen(record, event, _stepped(record, event, circumstances), circumstances)
 
 
 def _stepped(
-    learning_set: LearningSet, event: AnyChange | AnyClock | AnyAnswer, circumstances: Circumstances
+    learning_set: LearningSet, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
 ) -> Step[LearningSet | None]:
     """What came of an event by the flow it belongs to."""
     if isinstance(event, Answer):
@@ -128,28 +145,31 @@ def _stepped(
     return stepped
 
 
-def ask(learning_set: LearningSet | None, question: AnyQuestion, circumstances: Circumstances) -> Reply:
+def ask(record: Record | None, question: AnyQuestion, circumstances: Circumstances) -> Reply:
     """Answer a question with a card or a form. Nothing changes."""
-    if learning_set is not None and not may(learning_set, question):
+    if isinstance(record, Community):
+        return community.ask(record, question, circumstances)
+    if question.of == "community" or (record is not None and not may(record, question)):
         return Whisper(Card(lines=(say("not-of-this-set"),)))
-    if learning_set is not None and pausing.holds_up(learning_set, question):
+    if record is not None and pausing.holds_up(record, question):
         return Whisper(pausing.waits())
-    return _flow_of(question).ask(learning_set, question, circumstances)
+    return _flow_of(question).ask(record, question, circumstances)
 
 
-def due(learning_set: LearningSet, circumstances: Circumstances) -> Iterator[Due]:
-    """Everything the clock owes this set, in no particular order, from now on as far as can be told today."""
-    if isinstance(learning_set.life, Together):
+def due(record: Record, circumstances: Circumstances) -> Iterator[Due]:
+    """Everything the clock owes this record, in no particular order, from now on as far as can be told today."""
+    if isinstance(record, Community):
+        yield from community.due(record, circumstances)
+        return
+    if isinstance(record.life, Together):
         flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns)
-    elif isinstance(learning_set.life, Ended):
+    elif isinstance(record.life, Ended):
         # what was raised without a name goes out before the record is destroyed
-        flows = (concerns,) if learning_set.unnamed_concerns else (closing,)
+        flows = (concerns,) if record.unnamed_concerns else (closing,)
     else:
         flows = (unbegun,)
     for flow in flows:
-        yield from (
-            owed for owed in flow.due(learning_set, circumstances) if not pausing.holds_up(learning_set, owed.event)
-        )
+        yield from (owed for owed in flow.due(record, circumstances) if not pausing.holds_up(record, owed.event))
 
 
 def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
@@ -163,6 +183,8 @@ def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
             return event.by in learning_set.in_room
         case "concerned":
             return event.by in learning_set.in_room or any(written_by(event.by, learning_set))
+        case "organisers":
+            return False
 
 
 def _over(learning_set: LearningSet, event: Event) -> Step[LearningSet]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from bot.flows.effects import Effect
 from bot.flows.events import Answers
-from bot.flows.model import SHAPE, LearningSet
+from bot.flows.model import SHAPE, Community, LearningSet, Record
 from bot.flows.profile import Profile
 
 Plain = dict[str, Any]
@@ -69,14 +69,22 @@ class _Posted(Struct):
 _encode = msgspec.json.Encoder().encode
 _shape_of = msgspec.json.Decoder(_Shaped).decode
 _read_set = msgspec.json.Decoder(LearningSet).decode
+_read_community = msgspec.json.Decoder(Community).decode
 _read_posted = msgspec.json.Decoder(_Posted).decode
 _read_profile = msgspec.json.Decoder(Profile).decode
 _read_draft = msgspec.json.Decoder(Draft).decode
 
 
-def write_set(learning_set: LearningSet) -> bytes:
-    """Write a set, in today's shape."""
-    return _encode(learning_set)
+def write_set(record: Record) -> bytes:
+    """Write a set or a community, in today's shape."""
+    return _encode(record)
+
+
+def read_community(body: bytes) -> Community:
+    """Read a community's own record. Raises `NewerShapeError`."""
+    if _shape_of(body).shape > SHAPE:
+        raise NewerShapeError
+    return _read_community(body)
 
 
 def read_set(body: bytes) -> LearningSet:

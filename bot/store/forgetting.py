@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.flows.model import LearningSet
+    from bot.flows.model import Record
     from bot.flows.words import PersonId, SetId
     from bot.store.encryption import Key
     from bot.store.keyring import Keyring
@@ -65,7 +65,7 @@ class SealedAnew:
             about = {"the_person": person, "new_key": key.id, "sealed": profile}
             await self._connection.execute(_profile_anew, about)
 
-    async def effects(self, values: Mapping[SetId, LearningSet]) -> None:
+    async def effects(self, values: Mapping[SetId, Record]) -> None:
         """The outbox rows of their sets, without their words; `values` are the sets as they are now."""
         for set_id in sorted({set_id for set_id, _ in self._forgotten if set_id in self._keys}):
             key, in_common = self._keys[set_id], values[set_id].in_common

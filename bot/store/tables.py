@@ -4,6 +4,8 @@ A set is one row: its whole value, encrypted with the key that `key_id` names, a
 opening it: who is in it (`memberships`), when the clock next owes it something (`due_at`), where it lives (`places`).
 Those are written from the value whenever the set is saved, so they are caches that can be made again.
 
+A community's own record is such a row, too, under the community's id; whatever is said here of a set holds for it.
+
 Every row that is encrypted names its key. Keys live apart, in the keyring: whoever has these tables alone has no words.
 
 *Place keys* name a place of a set: `origin`, `room`, `thread:KEY`, `direct:PERSON`.

@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.effects import Direct, Effect, InRoom, Place, Room
-from bot.flows.model import SHAPE, Ended, LearningSet
+from bot.flows.model import SHAPE, Community, Ended, LearningSet, Record, is_communitys, record_of
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store import codec, outbox, places
@@ -33,9 +33,9 @@ from bot.store.tables import places as places_table
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A set as it stands in its row. `value` is None where a newer release wrote it: we leave it alone."""
+    """A set, or a community, as it stands in its row. `value` is None where a newer release wrote it: we leave it alone."""
 
-    value: LearningSet | None
+    value: Record | None
     key: Key
     due_at: datetime | None
     due_stamp: str
@@ -66,8 +66,8 @@ class FormOf:
 class Changes:
     """What a transaction is to write. `sets` are values with the earliest moment due; the rest says itself."""
 
-    sets: dict[SetId, tuple[LearningSet, datetime | None]] = field(
-        default_factory=dict[SetId, tuple[LearningSet, datetime | None]]
+    sets: dict[SetId, tuple[Record, datetime | None]] = field(
+        default_factory=dict[SetId, tuple[Record, datetime | None]]
     )
     effects: list[tuple[SetId, Effect]] = field(default_factory=list[tuple[SetId, Effect]])
     profiles: dict[PersonId, Profile] = field(default_factory=dict[PersonId, Profile])
@@ -113,9 +113,25 @@ class Unit:
             if (key := found.get(row.key_id)) is not None:
                 value = None
                 if row.shape <= SHAPE:
-                    value = codec.read_set(key.open(about_set(row.id), row.body))
+                    body = key.open(about_set(row.id), row.body)
+                    value = codec.read_community(body) if is_communitys(row.id) else codec.read_set(body)
                 self._kept[row.id] = Kept(value, key, row.due_at, row.due_stamp)
         return {id: self._kept[id] for id in wanted if id in self._kept}
+
+    async def communities(self, ids: Collection[CommunityId]) -> dict[CommunityId, Community]:
+        """Load communities' own records, not locked: what has been chosen for all their sets."""
+        kept = await self.sets(record_of(id) for id in ids) if ids else {}
+        return {each.value.community: each.value for each in kept.values() if isinstance(each.value, Community)}
+
+    async def founded(self, ids: Collection[SetId]) -> None:
+        """Have a row for each of these communities, so that there is one to lock."""
+        if not ids:
+            return
+        standing = set((await self._connection.execute(_standing, {"ids": sorted(ids)})).scalars())
+        if missing := sorted(set(ids) - standing):
+            keys = await self._keyring.make(len(missing), self._now)
+            rows = [self._set_row(Community(id), key, None) for id, key in zip(missing, keys, strict=True)]
+            await self._run(self._write.founded, rows)
 
     async def people(self, persons: Iterable[PersonId]) -> dict[PersonId, Known]:
         """Load what is known about people."""
@@ -199,7 +215,7 @@ class Unit:
         self.outlived += instead
         return SealedAnew(self._connection, self._keyring, forgotten, keys, instead)
 
-    async def _save_sets(self, changed: Mapping[SetId, tuple[LearningSet, datetime | None]]) -> None:
+    async def _save_sets(self, changed: Mapping[SetId, tuple[Record, datetime | None]]) -> None:
         fresh = [set_id for set_id in changed if set_id not in self._kept]
         if fresh:
             for set_id, key in zip(fresh, await self._keyring.make(len(fresh), self._now), strict=True):
@@ -212,7 +228,7 @@ class Unit:
             before = self._kept[set_id]
             self._kept[set_id] = Kept(value, before.key, due_at, self._stamp)
             rows.append(self._set_row(value, before.key, due_at))
-            if (counted := _counted(value)) != (before.value and _counted(before.value)):
+            if (counted := _counted(value)) is not None and counted != _counted(before.value):
                 figures.append(counted)
             are, were = _roster(value), _roster(before.value)
             at = {"set_id": set_id, "community": value.community}
@@ -261,7 +277,7 @@ class Unit:
         if rows:
             await self._connection.execute(statement, rows)
 
-    def _set_row(self, value: LearningSet, key: Key, due_at: datetime | None) -> dict[str, Any]:
+    def _set_row(self, value: Record, key: Key, due_at: datetime | None) -> dict[str, Any]:
         return {
             "id": value.id,
             "community": value.community,
@@ -276,14 +292,13 @@ class Unit:
         kept = self._kept[set_id]
         assert kept.value is not None  # only a set that was stepped has effects
         place = _place_of(effect)
-        member = kept.value.member(place.person) if isinstance(place, Direct) else None
         return {
             "set_id": set_id,
             "community": kept.value.community,
             "place": places.key(place),
             "kind": type(effect).__struct_config__.tag,
             "slot": getattr(effect, "slot", ""),
-            "language": kept.value.language if member is None else member.profile.language,
+            "language": kept.value.language_of(place.person) if isinstance(place, Direct) else kept.value.language,
             "key_id": kept.key.id,
             "body": kept.key.seal(ABOUT_EFFECT, codec.write_effect(effect)),
             "nonce": next(nonces),
@@ -308,16 +323,24 @@ ENDED = Ended.__struct_config__.tag
 """The life of a set that has ended, as the counts have it."""
 
 
-def is_over(value: LearningSet) -> bool:
+def is_over(value: Record) -> bool:
     """Whether the last line was said in its room: nothing more will ever happen to it."""
-    return isinstance(value.life, Ended) and value.life.last_said
+    return isinstance(value, LearningSet) and isinstance(value.life, Ended) and value.life.last_said
 
 
-def _roster(value: LearningSet | None) -> set[PersonId]:
-    return set() if value is None or isinstance(value.life, Ended) else set(value.in_room)
+def _roster(value: Record | None) -> set[PersonId]:
+    match value:
+        case Community():
+            return set(value.people)
+        case LearningSet() if not isinstance(value.life, Ended):
+            return set(value.in_room)
+        case _:
+            return set()
 
 
-def _counted(value: LearningSet) -> dict[str, Any]:
+def _counted(value: Record | None) -> dict[str, Any] | None:
+    if not isinstance(value, LearningSet):
+        return None
     held = [meeting for meeting in value.meetings if meeting.state == "held"]
     return {
         "set_id": value.id,
@@ -333,6 +356,7 @@ def _counted(value: LearningSet) -> dict[str, Any]:
 # --- the statements, made once ----------------------------------------------------------------------------------------
 
 _looked_at = select(sets).where(sets.c.id.in_(bindparam("ids", expanding=True)))
+_standing = select(sets.c.id).where(sets.c.id.in_(bindparam("ids", expanding=True)))
 _locked = _looked_at.order_by(sets.c.id).with_for_update(key_share=True)
 _people = select(people).where(people.c.person.in_(bindparam("people", expanding=True)))
 _sets_of = (
@@ -365,6 +389,7 @@ class _Statements:
         self._insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
         self.inbox: Any = self._insert(inbox).on_conflict_do_nothing().returning(inbox.c.id)
         self.people: Any = self._insert(people).on_conflict_do_nothing()
+        self.founded: Any = self._insert(sets).on_conflict_do_nothing()
         self.memberships: Any = self._insert(memberships).on_conflict_do_nothing()
         self.sets = self._replacing(sets)
         self.counts = self._replacing(counts)

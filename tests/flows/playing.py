@@ -56,7 +56,7 @@ class Playing:
     def does(self, by: PersonId, event: Press) -> Step[LearningSet]:
         """Somebody causes an event."""
         self.presses.append((by, type(event).__name__))
-        stepped = life.step(self.learning_set, msgspec.structs.replace(event, by=by), circumstances(self.now))  # pyright: ignore[reportArgumentType]
+        stepped = life.step(self.learning_set, msgspec.structs.replace(event, by=by), circumstances(self.now))  # pyright: ignore[reportCallIssue, reportArgumentType]
         return self._take(cast("Step[LearningSet]", stepped))
 
     def asks(self, by: PersonId, question: Question) -> Reply:

@@ -35,7 +35,8 @@ A_SET = SetId("k3f9ab27qp")
 
 def _kinds(base: type[Event]) -> set[type[Event]]:
     below = set(base.__subclasses__())
-    concrete = {kind for kind in below if not kind.__subclasses__() and kind.__struct_config__.tag != kind.__name__}
+    named = {kind for kind in below if not kind.__subclasses__() and kind.__struct_config__.tag != kind.__name__}
+    concrete = {kind for kind in named if kind.__module__.startswith("bot.")}
     return concrete.union(*(_kinds(kind) for kind in below))
 
 

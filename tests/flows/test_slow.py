@@ -409,7 +409,7 @@ def outcome(before: Turn, step: Step[LearningSet | None]) -> str:
 def test_every_state_of_a_turn_in_writing_under_every_event_is_as_the_table_says() -> None:
     rows = {
         name: {
-            event: outcome(days.turn, life.step(days.learning_set, cause, circumstances(days.now)))  # pyright: ignore[reportArgumentType]
+            event: outcome(days.turn, life.step(days.learning_set, cause, circumstances(days.now)))  # pyright: ignore[reportCallIssue, reportArgumentType]
             for event, cause in happenings(days).items()
         }
         for name, days in STATES.items()

@@ -23,5 +23,6 @@ TOMAS = Character("tomas", "Tomas", "America/Sao_Paulo", "Sao Paulo")
 SOL = Character("sol", "Sol", "Europe/Lisbon", "Lisbon")
 """A stranger: in the same community, not of the set."""
 
+# Asha administers the community, wherever it is; nobody else does.
 FOUR = (ASHA, LENA, NOAH, TOMAS)
 EVERYBODY = (*FOUR, SOL)

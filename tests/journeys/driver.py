@@ -187,7 +187,10 @@ class Driver(Protocol):
     # --- what people do
 
     async def command(self, who: Character, spot: Spot, name: str, words: Mapping[str, str]) -> None:
-        """Type `/set NAME` in a channel, with words for its arguments (as the platform's parser takes them)."""
+        """Type `/set NAME` in a channel, with words for its arguments (as the platform's parser takes them).
+
+        A name of two words, such as "sets settings", names its group itself.
+        """
         ...
 
     async def press(self, who: Character, seen: Seen, label: str) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from bot.flows import life
 from bot.flows.events import DetailsChanged, ForgetMyWords, RuleSuggested
-from bot.flows.model import LearningSet
+from bot.flows.model import Record
 from bot.flows.words import SetId
 from bot.store import keyring
 from bot.store.backup import BackupError, TooNearError, Where, backed_up
@@ -54,7 +54,7 @@ async def renamed(stage: Stage, set_id: SetId, name: str) -> None:
     await stage.take(DetailsChanged(by=ASHA, answers=boxes(ASHA, name=name, city="Berlin")), set_id)
 
 
-async def kept_in(where: Urls, *set_ids: SetId) -> list[LearningSet | None]:
+async def kept_in(where: Urls, *set_ids: SetId) -> list[Record | None]:
     async with where.stage(flows=life) as stage, stage.store.looking(stage.now) as unit:
         found = await unit.sets(set_ids)
     return [found[each].value if each in found else None for each in set_ids]

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot.flows import life
 from bot.flows.effects import Tell
 from bot.flows.events import Answers, DetailsChanged, SetOpened, Withdraw
-from bot.flows.model import Ended
+from bot.flows.model import Ended, LearningSet
 from bot.flows.words import SetId, Words, say
 from bot.store import outbox
 from bot.store.keyring import KeyGoneError
@@ -49,7 +49,7 @@ async def ended(stage: Stage) -> SetId:
     await stage.take(DetailsChanged(by=ASHA, answers=Answers(boxes)), answered.set_id)
     async with stage.store.writing(stage.now) as unit:
         value = (await unit.sets([answered.set_id], lock=True))[answered.set_id].value
-        assert value is not None
+        assert isinstance(value, LearningSet)
         over = value.now_living(Ended(NOON, "closed", THE_DAY))
         await unit.save(Changes(sets={over.id: (over, THE_DAY)}), iter(()), NOON)
     return answered.set_id
@@ -190,7 +190,7 @@ async def words_in(data: Path, keys: Path, set_id: SetId) -> tuple[str, ...]:
         kept = (await unit.sets([set_id])).get(set_id)
         draft = await unit.draft(FormOf(ASHA, f"{set_id}/details-changed/"))
     await store.close()
-    record = (kept.value.name.text,) if kept and kept.value else ()
+    record = (kept.value.name.text,) if kept and isinstance(kept.value, LearningSet) else ()
     return record if draft is None else (*record, draft.answers.words("name").text)
 
 

@@ -17,7 +17,8 @@ from bot.adapters.console.render import Reader, drawn, standing_in
 from bot.adapters.console.world import HOME, Message, NotPossibleError, OpenForm, World
 from bot.flows import presses
 from bot.flows.cards import Button, ChoiceField, Field, Form, PeopleField, TextField
-from bot.flows.commands import COMMANDS, Command
+from bot.flows.circumstances import Standing
+from bot.flows.commands import Command, command_of
 from bot.flows.effects import FormRefused, Whisper
 from bot.flows.events import (
     Answers,
@@ -33,8 +34,6 @@ from bot.flows.events import (
     Submission,
 )
 from bot.flows.words import MessageRef, PersonId, SetId, Words
-
-PREFIX_OF_COMMANDS = "/set"
 
 
 class Inbound:
@@ -139,7 +138,8 @@ class Inbound:
     # --- in front of the door
 
     async def _take(self, who: PersonId, at: Address, event: AnyPress, to: SetId | None = None) -> None:
-        self.last = Incoming(self._world.next_id(), HOME, event, to or None, at)
+        standing = Standing(administers=who in self._world.administrators)
+        self.last = Incoming(self._world.next_id(), HOME, event, to or None, at, standing=standing)
         answered = await self._door.take(self.last)
         sent = self._world.forms.get(who) if isinstance(event, Submission) else None
         self._show(who, at, answered, sent)
@@ -181,9 +181,8 @@ class Inbound:
 
 def parsed(line: str) -> tuple[Command | None, list[str]]:
     """Take a typed command apart: which one it is (None for one that does not exist), and its words, divided by `|`."""
-    name, _, rest = line.strip().removeprefix(PREFIX_OF_COMMANDS).strip().partition(" ")
-    command = next((each for each in COMMANDS if each.name == name.lower()), None)
-    return command, [part.strip() for part in rest.split("|")]
+    slash, name, *rest = [*line.strip().split(maxsplit=2), "", ""][:3]
+    return command_of(slash.removeprefix("/"), name), [part.strip() for part in "".join(rest).split("|")]
 
 
 def _checked(field: Field, value: str | tuple[str, ...], world: World) -> str | tuple[str, ...]:

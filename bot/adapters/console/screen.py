@@ -23,7 +23,6 @@ from textual.widgets.option_list import Option
 
 from bot.adapters.console.conversation import LANGUAGE, CardPressed, Conversation, OwnMessageChosen
 from bot.adapters.console.forms import Answers, FormScreen, OwnMessageScreen
-from bot.adapters.console.inbound import PREFIX_OF_COMMANDS
 from bot.adapters.console.render import Reader, drawn_form, harmless
 from bot.adapters.console.world import Channel, NotPossibleError
 from bot.flows.commands import COMMANDS
@@ -94,7 +93,7 @@ class Sandbox(App[None]):
             with Vertical():
                 yield Static(id="begin")
                 yield Conversation(can_focus=False)
-                commands = [f"{PREFIX_OF_COMMANDS} {command.name}" for command in COMMANDS]
+                commands = [command.typed for command in COMMANDS]
                 yield Input(
                     id="line",
                     placeholder=self._says(say("console-write-here", command=commands[0])),
@@ -177,7 +176,7 @@ class Sandbox(App[None]):
 
     async def action_ask_for_help(self) -> None:
         """Ask the bot what can be done."""
-        await self._possibly(self.client.people.command(self.who, self.at, f"{PREFIX_OF_COMMANDS} help"))
+        await self._possibly(self.client.people.command(self.who, self.at, "/set help"))
 
     async def send_form(self, answers: Answers) -> Mapping[str, str]:
         """Send the open form. Answers the problems there are, by field."""
@@ -276,7 +275,7 @@ class Sandbox(App[None]):
         """What to do first, for as long as nobody has done anything."""
         begin = self.screen_stack[0].query_one("#begin", Static)
         begin.display = not any(self.world.messages(self.who, place) for place in self.world.seen_by(self.who))
-        who, command = harmless(self.world.residents[self.who].name), f"{PREFIX_OF_COMMANDS} {COMMANDS[0].name}"
+        who, command = harmless(self.world.residents[self.who].name), COMMANDS[0].typed
         begin.update(Content(self._says(say("console-begin", who=who, command=command))))
 
     def _draw_side(self, places: list[Channel]) -> None:

@@ -145,6 +145,8 @@ class World:
     def __init__(self, clock: Clock, residents: Iterable[Resident]) -> None:
         self.clock = clock
         self.residents = {resident.id: resident for resident in residents}
+        self.administrators = set(list(self.residents)[:1])
+        """Whoever lives here first looks after the place."""
         self.channels: dict[Address, Channel] = {}
         self.forms: dict[PersonId, OpenForm] = {}
         self.faults = Faults()

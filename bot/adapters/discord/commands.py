@@ -1,4 +1,4 @@
-"""What is registered with Discord: `/set` with one subcommand for each of `COMMANDS`, and one command on messages.
+"""What is registered with Discord: each group with a subcommand for each of its `COMMANDS`, and one command on messages.
 
 Names are ours and never translated; descriptions are the catalogue's. Registering is slow to spread and counted (200 a day),
 so it is done only when what stands there differs.
@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.adapters.discord.dialect import Plain
 from bot.adapters.discord.render import Pen
-from bot.flows.commands import COMMANDS
+from bot.flows.commands import COMMANDS, GROUPS, Group
 from bot.flows.words import say
 from bot.texts import FALLBACK
 
 if TYPE_CHECKING:
     from discord.http import HTTPClient
-
-GROUP = "set"
 
 _CHAT, _ON_MESSAGE = 1, 3
 _SUBCOMMAND, _STRING = 1, 3
@@ -30,10 +28,15 @@ Payload = dict[str, Any]
 def registered() -> list[Payload]:
     """All commands as Discord takes them, in servers only: in a direct message there is no set to find."""
     pen = Pen(None, FALLBACK, Plain())
-    group = {
+    keep = {"type": _ON_MESSAGE, "name": pen.label(say("command-keep"), _NAME), "contexts": [_IN_SERVERS]}
+    return [*(_group(name, pen) for name in GROUPS), keep]
+
+
+def _group(name: Group, pen: Pen) -> Payload:
+    return {
         "type": _CHAT,
-        "name": GROUP,
-        "description": pen.label(say("command-group"), _ABOUT),
+        "name": name,
+        "description": pen.label(GROUPS[name], _ABOUT),
         "options": [
             {
                 "type": _SUBCOMMAND,
@@ -51,11 +54,10 @@ def registered() -> list[Payload]:
                 ],
             }
             for command in COMMANDS
+            if command.group == name
         ],
         "contexts": [_IN_SERVERS],
     }
-    keep = {"type": _ON_MESSAGE, "name": pen.label(say("command-keep"), _NAME), "contexts": [_IN_SERVERS]}
-    return [group, keep]
 
 
 async def register(http: HTTPClient, application: int) -> bool:

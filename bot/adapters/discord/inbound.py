@@ -16,7 +16,8 @@ from bot.adapters.base import Incoming
 from bot.adapters.discord.names import PREFIX, address, community_id, person_id
 from bot.adapters.discord.render import page_of
 from bot.flows import presses
-from bot.flows.commands import COMMANDS
+from bot.flows.circumstances import Standing
+from bot.flows.commands import command_of
 from bot.flows.events import (
     Answers,
     AnyPress,
@@ -75,7 +76,16 @@ def interaction(heard: discord.Interaction) -> Incoming | None:
         to=SetId(to) if to else None,
         at=_where(heard),
         page=page,
+        standing=_standing(heard.user),
     )
+
+
+def _standing(user: discord.User | discord.Member) -> Standing | None:
+    """What somebody may do in the server, by the interaction itself; None in a direct message, which does not say."""
+    if not isinstance(user, discord.Member):
+        return None
+    roles = frozenset(role.name.casefold() for role in user.roles)
+    return Standing(administers=user.guild_permissions.manage_guild, roles=roles)
 
 
 def _where(heard: discord.Interaction) -> Address | None:
@@ -90,7 +100,7 @@ def _command(data: Data, by: PersonId) -> AnyPress:
             by=by, message=MessageRef(message["id"]), words=Words(author, message.get("content", "")), author=author
         )
     chosen: Data = data["options"][0]
-    command = next((one for one in COMMANDS if one.name == chosen["name"]), None)
+    command = command_of(data["name"], chosen["name"])
     if command is None:
         raise presses.NotAPressError(chosen["name"])
     typed = {option["name"]: Words(by, option["value"]) for option in chosen.get("options", ())}

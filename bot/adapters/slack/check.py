@@ -45,6 +45,7 @@ SCOPES = (
     "im:history",
     "im:write",
     "reactions:write",
+    "usergroups:read",
     "users:read",
 )
 """What the bot may do, as the manifest asks for it."""

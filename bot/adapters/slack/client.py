@@ -12,6 +12,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
@@ -29,6 +30,7 @@ from bot.adapters.slack.render import Json
 from bot.adapters.slack.replies import Live, Replies
 from bot.door import PATIENCE, Answered, Door, Incoming, within_patience
 from bot.flows import presses
+from bot.flows.events import FromPerson
 
 if TYPE_CHECKING:
     from bot.adapters.base import Finding
@@ -41,7 +43,7 @@ PING = 5.0
 FIRST_ANSWER = 2.7
 """Seconds after which Slack must have its acknowledgement under way (it gives up after three)."""
 AT_ONCE = 0.5
-"""Seconds for which we wait for the names of those who are mentioned in what was written."""
+"""Seconds for which we wait for what Slack knows: the names of those who are mentioned, what somebody is here."""
 GRACE = 5.0
 """Seconds that what is under way is given when we close."""
 
@@ -195,7 +197,7 @@ class Client:
     # --- answering
 
     async def _answer(self, incoming: Incoming, live: Live, ack: AsyncAck) -> None:
-        commit = self._begin(self._door.take(incoming))
+        commit = self._begin(self._taken(incoming))
         try:
             answered = await within_patience(commit, self._patience)
         except Exception:
@@ -211,6 +213,13 @@ class Client:
         # Mostly done at once, and then seen before the acknowledgement; but never in its way.
         await asyncio.wait({following}, timeout=max(0.0, live.by - asyncio.get_running_loop().time()))
         await _acknowledged(ack, body)
+
+    async def _taken(self, incoming: Incoming) -> Answered:
+        """Hand it in; what is for organisers with what Slack says about the person."""
+        event = incoming.event
+        if isinstance(event, FromPerson) and event.whose == "organisers":
+            incoming = replace(incoming, standing=await self._people.standing(event.by, AT_ONCE))
+        return await self._door.take(incoming)
 
     async def _afterwards(self, commit: asyncio.Task[Answered], live: Live) -> None:
         try:

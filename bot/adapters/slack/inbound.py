@@ -16,7 +16,7 @@ from bot.adapters.slack import ids, modals
 from bot.adapters.slack.render import LINK
 from bot.door import Address, Incoming
 from bot.flows import presses
-from bot.flows.commands import COMMANDS, Command
+from bot.flows.commands import Command, command_of
 from bot.flows.events import (
     Answers,
     AnyAnswer,
@@ -80,17 +80,17 @@ def _place(team: str, channel: str, message: Body, watches: Watches) -> Address:
 
 
 def commanded(body: Body, names: Names, watches: Watches) -> Incoming:
-    """Read `/set COMMAND words`."""
+    """Read `/set COMMAND words`, or `/sets COMMAND`."""
     by = person_of(body)
-    command, typed = parsed(plain(body.get("text") or "", team_of(body), names))
+    command, typed = parsed(body["command"], plain(body.get("text") or "", team_of(body), names))
     event = _asked(command, typed, by) if command else AskHelp(by=by)
     return _incoming(body["trigger_id"], body, event, place_of(body, watches))
 
 
-def parsed(line: str) -> tuple[Command | None, dict[str, str]]:
+def parsed(slash: str, line: str) -> tuple[Command | None, dict[str, str]]:
     """Split a command line: the command, and what was typed for its arguments, divided by colons."""
     name, _, rest = line.strip().partition(" ")
-    command = next((command for command in COMMANDS if command.name == name.casefold()), None)
+    command = command_of(slash.removeprefix("/"), name)
     if command is None or not command.arguments:
         return command, {}
     typed = rest.split(":", len(command.arguments) - 1)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from bot.flows.events.always import AskHelp, AskNow, AskSettings, SettingsChanged
-from bot.flows.events.base import Answer, Answers, Clock, Event, FromPerson, Press, Question, Submission, Whose
+from bot.flows.events.base import (
+    Answer,
+    Answers,
+    Clock,
+    Event,
+    FromPerson,
+    Handed,
+    Of,
+    Press,
+    Question,
+    Submission,
+    Whose,
+)
 from bot.flows.events.between import (
     AskOnePerson,
     AskPreparation,
@@ -147,6 +159,7 @@ from bot.flows.events.notebook import (
     WriterAsked,
 )
 from bot.flows.events.one_off import BecomeSet, OneOffHeld, OneOffOver, WouldGoOn
+from bot.flows.events.organising import AskCommunitySettings, CommunitySettingsGiven
 from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
@@ -164,6 +177,7 @@ __all__ = [
     "AnyChange",
     "AnyClock",
     "AnyEvent",
+    "AnyHanded",
     "AnyPress",
     "AnyQuestion",
     "AnySubmission",
@@ -174,6 +188,7 @@ __all__ = [
     "AskCallLink",
     "AskCharter",
     "AskClosing",
+    "AskCommunitySettings",
     "AskConcern",
     "AskDates",
     "AskDetails",
@@ -241,6 +256,7 @@ __all__ = [
     "Clock",
     "ClosingAwaited",
     "ComeIn",
+    "CommunitySettingsGiven",
     "ConcernRaised",
     "ConcernsDue",
     "DatesAwaited",
@@ -258,6 +274,7 @@ __all__ = [
     "FromPerson",
     "GroupBrought",
     "GuestInvited",
+    "Handed",
     "HandedOver",
     "HarvestDue",
     "HarvestForgotten",
@@ -285,6 +302,7 @@ __all__ = [
     "NotForNow",
     "NotInvited",
     "NotYet",
+    "Of",
     "OneAsked",
     "OneOffHeld",
     "OneOffOver",
@@ -369,6 +387,7 @@ AnyQuestion = (
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
     | AskKept | AskExport | AskToForget
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
+    | AskCommunitySettings
 )  # fmt: skip
 
 AnySubmission = (
@@ -383,6 +402,7 @@ AnySubmission = (
     | CharterChanged
     | PersonProposed | CameIn | LeftWith
     | ConcernRaised
+    | CommunitySettingsGiven
 )  # fmt: skip
 
 AnyChange = (
@@ -422,6 +442,9 @@ AnyAnswer = (
     | PersonGone
     | ProfileChanged
 )
+
+AnyHanded = Handed
+"""What records hand on to one another. (None yet.)"""
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer
 """Everything that can happen to a set. A test holds these lists against the classes there are."""

@@ -1,12 +1,15 @@
 """Everything that can happen to a learning set, and everything that can be asked of one.
 
 An event is a value with a name (its tag, written out and never changed, because buttons pressed next year carry it).
-Who may cause it stands beside it in `whose` and is checked in one place, `life.step`. There are four kinds:
+Who may cause it stands beside it in `whose` and is checked in one place, `life.step`. There are five kinds:
 
 - `Press`: a person pressed, wrote, submitted or commanded something. Only these can be decoded from a button.
 - `Question`: a person wants to see something or to have a form opened. It reads and writes nothing.
 - `Clock`: a moment that `due` had announced has come.
 - `Answer`: delivery reports how the platform took an effect.
+- `Handed`: a set handed it on to its community, or the community to a set, in the same transaction.
+
+Most concern a set. Those `of` a community concern its own record (`bot.flows.model.community`).
 
 A form's event declares in `opened_by` which question opens that form again, so that refused or half-filled answers (the draft)
 can be taken up where they were left. Its answers arrive in `answers`, everything else was filled in when the form was
@@ -25,10 +28,13 @@ from bot.flows.words import NOBODY, PersonId, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Whose = Literal["anyone", "members", "room", "concerned"]
-"""Who may cause it: any person of the community, the set's members, members and the guest facilitator, or those and whoever
-wrote something that is still there.
+Whose = Literal["anyone", "members", "room", "concerned", "organisers"]
+"""Who may cause it: any person of the community, the set's members, members and the guest facilitator, those and whoever
+wrote something that is still there, or whoever looks after sets in the community.
 """
+
+Of = Literal["set", "community"]
+"""Whose record an event concerns."""
 
 
 class Answers(Struct, frozen=True):
@@ -63,6 +69,7 @@ class FromPerson(Event, frozen=True, kw_only=True):
 
     by: PersonId = NOBODY
     whose: ClassVar[Whose] = "members"
+    of: ClassVar[Of] = "set"
 
 
 class Press(FromPerson, frozen=True, kw_only=True):
@@ -88,3 +95,7 @@ class Clock(Event, frozen=True):
 
 class Answer(Event, frozen=True):
     """How the platform took an effect. Never decoded from a button."""
+
+
+class Handed(Event, frozen=True):
+    """One record handed it on to another (`HandOn` in `bot.flows.effects`). Never decoded from a button."""

@@ -1,9 +1,10 @@
-"""The values a learning set is made of: `learning_set.LearningSet` holds all the others."""
+"""The values a learning set is made of: `learning_set.LearningSet` holds all the others. And its community's own record."""
 
 from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.charter import Charter, SizeMay
+from bot.flows.model.community import Chosen, Community, is_communitys, record_of
 from bot.flows.model.concern import RaisedTo, UnnamedConcern
 from bot.flows.model.dates import DateSearch, LocalMoment
 from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
@@ -39,6 +40,9 @@ from bot.flows.model.programme import (
 from bot.flows.model.round_format import OwnWords, RoundFormat, Speaks, Stage, Voice
 from bot.flows.model.turn import TWO_MINUTES, AskedQuestion, Finished, Running, TimeUp, Turn, TurnState, Waiting
 
+Record = LearningSet | Community
+"""What is loaded, stepped and stored whole."""
+
 __all__ = [
     "CLOSING_KINDS",
     "ENOUGH",
@@ -56,6 +60,8 @@ __all__ = [
     "AskedQuestion",
     "AwaitingRoom",
     "Charter",
+    "Chosen",
+    "Community",
     "DateSearch",
     "Ended",
     "Ending",
@@ -80,6 +86,7 @@ __all__ = [
     "Preparation",
     "Programme",
     "RaisedTo",
+    "Record",
     "ReportBack",
     "Rhythm",
     "RoundFormat",
@@ -98,6 +105,8 @@ __all__ = [
     "Waiting",
     "Wanted",
     "Wish",
+    "is_communitys",
+    "record_of",
     "without_words_of",
     "written_by",
 ]

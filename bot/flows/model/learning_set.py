@@ -205,6 +205,11 @@ class LearningSet(Struct, frozen=True):
         """This person as a member, or None for a stranger."""
         return next((member for member in self.members if member.person == person), None)
 
+    def language_of(self, person: PersonId) -> str:
+        """The language in which somebody reads what is said to them alone."""
+        member = self.member(person)
+        return self.language if member is None else member.profile.language
+
     def joined_by(self, member: Member) -> LearningSet:
         """With one more member; whether it is still wanted is no question then."""
         return replace(self, members=(*self.members, member), wanted=Wanted())

@@ -11,4 +11,6 @@ command-begin = Begin the meeting
 command-actions = Action points: yours, and what the set shares
 command-help = What a learning set is and what can be typed
 command-leave = Leave a set; no reason is asked
+command-group-sets = All sets of this community, for whoever looks after them
+command-settings = What holds for all sets here: language, time, training, signposts
 command-keep = Keep as my action point

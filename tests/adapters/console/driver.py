@@ -100,7 +100,8 @@ class ConsoleDriver:
     # --- what people do
 
     async def command(self, who: Character, spot: Spot, name: str, words: Mapping[str, str]) -> None:
-        line = f"/set {name} {' | '.join(words.values())}"
+        typed = name if " " in name else f"set {name}"
+        line = f"/{typed} {' | '.join(words.values())}"
         await self._possibly(self._people.command(self.person(who), Address(spot.id), line))
 
     async def press(self, who: Character, seen: Seen, label: str) -> None:

@@ -30,7 +30,7 @@ from bot.config import Discord, Secret
 from bot.flows.words import CommunityId, PersonId
 from tests.adapters.discord import reading
 from tests.adapters.discord.contract import problems
-from tests.journeys.cast import EVERYBODY, Character
+from tests.journeys.cast import ASHA, EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
 
 T = TypeVar("T")
@@ -80,8 +80,10 @@ class DiscordDriver:
         self._users: dict[Character, UserHandle] = {
             who: self.env.create_user(who.key, global_name=who.name) for who in EVERYBODY
         }
+        looking_after = self.guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
         self._actors: dict[Character, MemberActor] = {
-            who: self.guild.add_member(user) for who, user in self._users.items()
+            who: self.guild.add_member(user, roles=[looking_after] if who is ASHA else [])
+            for who, user in self._users.items()
         }
         self._cast = {user.id: who for who, user in self._users.items()}
         self._open: dict[Character, InteractionResult] = {}
@@ -196,7 +198,12 @@ class DiscordDriver:
 
     async def command(self, who: Character, spot: Spot, name: str, words: Mapping[str, str]) -> None:
         self._free(who)
-        self._answered(who, await self._possibly(self._actor(who).slash(self._handle(spot), f"set {name}", **words)))
+        self._answered(
+            who,
+            await self._possibly(
+                self._actor(who).slash(self._handle(spot), name if " " in name else f"set {name}", **words)
+            ),
+        )
 
     async def press(self, who: Character, seen: Seen, label: str) -> None:
         self._free(who)

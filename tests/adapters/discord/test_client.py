@@ -123,7 +123,7 @@ async def test_a_client_logs_in_listens_and_leaves(little: Little) -> None:
     await client.close()
     await running
 
-    assert [one["name"] for one in little.registered] == ["set", "Keep as my action point"]
+    assert [one["name"] for one in little.registered] == ["set", "sets", "Keep as my action point"]
     intents = discord.Intents._from_value(little.identified[0]["intents"])
     assert {name for name, asked in intents if asked} == {"guilds", "guild_messages", "voice_states", "members"}
 

@@ -11,11 +11,15 @@ def registrations(stage: DiscordDriver) -> int:
 
 
 def test_every_command_of_the_table_is_offered_with_its_arguments() -> None:
-    group, keep = registered()
+    *groups, keep = registered()
 
-    offered = [(one["name"], [typed["name"] for typed in one["options"]]) for one in group["options"]]
-    assert offered == [(one.name, [argument.name for argument in one.arguments]) for one in COMMANDS]
-    assert (group["name"], keep["name"], keep["type"]) == ("set", "Keep as my action point", 3)
+    offered = [
+        (group["name"], one["name"], [typed["name"] for typed in one["options"]])
+        for group in groups
+        for one in group["options"]
+    ]
+    assert offered == [(one.group, one.name, [argument.name for argument in one.arguments]) for one in COMMANDS]
+    assert (keep["name"], keep["type"]) == ("Keep as my action point", 3)
 
 
 async def test_a_bot_that_starts_again_registers_nothing_anew(stage: DiscordDriver, door: Notebook) -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.adapters.base import Address, Answered, Incoming
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, PeopleField, TextField
+from bot.flows.circumstances import Standing
 from bot.flows.effects import Whisper
 from bot.flows.events import (
     Answers,
@@ -61,7 +62,8 @@ async def test_a_person_who_types_a_command_is_heard_with_all_they_typed(stage: 
 
     asha = stage.person(ASHA)
     event = AskToForm(by=asha, name=Words(asha, "Tuesday peers"))
-    assert door.taken == [Incoming(door.taken[0].id, stage.community, event, None, Address(stage.square.id))]
+    at, administers = Address(stage.square.id), Standing(administers=True, roles=frozenset({"@everyone", "keepers"}))
+    assert door.taken == [Incoming(door.taken[0].id, stage.community, event, None, at, standing=administers)]
 
 
 async def test_a_person_who_types_twice_is_heard_as_two(stage: DiscordDriver, door: Notebook) -> None:
@@ -78,7 +80,8 @@ async def test_a_person_who_presses_causes_what_the_button_carries(stage: Discor
     await stage.press(LENA, lowest(stage, stage.square), "My settings")
 
     event = MoveOn(by=stage.person(LENA), meeting=2, at="turn-2-1")
-    assert door.taken == [Incoming(door.taken[0].id, stage.community, event, SET, Address(stage.square.id))]
+    at, plain = Address(stage.square.id), Standing(roles=frozenset({"@everyone"}))
+    assert door.taken == [Incoming(door.taken[0].id, stage.community, event, SET, at, standing=plain)]
 
 
 async def test_a_button_works_after_a_restart(stage: DiscordDriver, door: Notebook) -> None:
@@ -99,7 +102,7 @@ async def test_a_person_who_presses_in_a_direct_message_is_in_no_server(stage: D
     (spot,) = [spot for spot in stage.spots(ASHA) if spot.kind == "direct"]
     await stage.press(ASHA, lowest(stage, spot), "My settings")
 
-    assert [(one.community, one.to, one.at) for one in door.taken] == [("discord:@", SET, direct)]
+    assert [(one.community, one.to, one.at, one.standing) for one in door.taken] == [("discord:@", SET, direct, None)]
 
 
 async def test_a_person_who_fills_in_a_form_is_heard_field_by_field(stage: DiscordDriver, door: Notebook) -> None:

@@ -21,13 +21,13 @@ from bot.adapters.slack.inbound import KEEP
 from bot.adapters.slack.modals import CARD, FORM, told_in
 from bot.adapters.slack.outbound import TAKEN
 from bot.config import Secret, Slack
-from bot.flows.commands import COMMANDS
+from bot.flows.commands import command_of
 from bot.flows.words import CommunityId, PersonId
 from tests.adapters.slack import reading
 from tests.adapters.slack.contract import Contract
 from tests.fakes.slack import Channel, FakeSlack, Message, NotPossible, Outcome, SimulatedClock, View
 from tests.fakes.slack import blocks as block_kit
-from tests.journeys.cast import EVERYBODY, Character
+from tests.journeys.cast import ASHA, EVERYBODY, Character
 from tests.journeys.driver import Answer, CannotError, Posted, Seen, SeenField, SeenForm, Spot
 
 _KINDS: dict[str, Any] = {"public": "public", "private": "private", "im": "direct", "mpim": "direct"}
@@ -43,6 +43,7 @@ class SlackDriver:
         # Stories stand still while people act, so a limit by the second would keep everybody waiting for ever.
         self.slack = FakeSlack(clock=clock, rate_limits=False)
         self._people = {who: self.slack.person(who.name, tz=who.zone) for who in EVERYBODY}
+        self._people[ASHA].admin = True
         self._cast = {person.id: who for who, person in self._people.items()}
         self._cards: dict[tuple[str, str], float] = {}
         self.client: Client | None = None
@@ -149,9 +150,11 @@ class SlackDriver:
         with _possibly():
             await self._put_card_away(who)
             channel, thread = self._channel(spot)
-            order = [argument.name for command in COMMANDS if command.name == name for argument in command.arguments]
+            group, _, name = name.rpartition(" ")
+            command = command_of(group or "set", name)
+            order = [argument.name for argument in command.arguments] if command else []
             line = " ".join(filter(None, (name, ": ".join(words[each] for each in order if each in words))))
-            self._answered(who, await self._people[who].command("/set", line, channel, thread))
+            self._answered(who, await self._people[who].command(f"/{group or 'set'}", line, channel, thread))
 
     async def press(self, who: Character, seen: Seen, label: str) -> None:
         with _possibly():

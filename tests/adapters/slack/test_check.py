@@ -173,6 +173,7 @@ def test_the_manifest_subscribes_to_what_is_heard() -> None:
 
 def test_the_manifest_knows_the_shortcut_and_every_command() -> None:
     assert f"callback_id: {KEEP}\n" in MANIFEST
-    (hint,) = re.findall(r'usage_hint: "(.*)"', MANIFEST)
-    assert [part.split()[0] for part in hint.split(" | ")] == [command.name for command in COMMANDS]
+    hints = re.findall(r'- command: /(.*)\n.*\n\s+usage_hint: "(.*)"', MANIFEST)
+    named = [(group, part.split()[0]) for group, hint in hints for part in hint.split(" | ")]
+    assert named == [(command.group, command.name) for command in COMMANDS]
     assert "socket_mode_enabled: true" in MANIFEST

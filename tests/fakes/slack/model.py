@@ -29,6 +29,7 @@ class Account:
     is_bot: bool = False
     deactivated: bool = False
     guest: bool = False
+    admin: bool = False
     direct_messages_closed: bool = False
 
     @property
@@ -47,6 +48,8 @@ class Account:
             "profile": {"real_name": self.real_name, "display_name": self.real_name, "team": team_id},
             "is_bot": self.is_bot,
             "is_app_user": False,
+            "is_admin": self.admin,
+            "is_owner": False,
             "is_restricted": self.guest,
             "is_ultra_restricted": False,
             "updated": int(now.timestamp()),

@@ -56,7 +56,7 @@ class FakeSlack:
         clock: Callable[[], datetime] | None = None,
         scopes: Iterable[str] = SCOPES,
         subscriptions: Iterable[str] = EVERY_EVENT,
-        commands: Iterable[str] = ("/set",),
+        commands: Iterable[str] = ("/set", "/sets"),
         shortcuts: Iterable[str] | None = None,
         rate_limits: bool = True,
         bot_in_general: bool = True,
@@ -75,6 +75,7 @@ class FakeSlack:
         self.team_id, self.app_id, self.bot_id = "T0LEARNING", "A0LEARNING", "B0LEARNING"
         self.bot_token, self.app_token = "xoxb-fake-bot", "xapp-1-fake-app"
         self.accounts: dict[str, Account] = {}
+        self.user_groups: dict[str, list[Account]] = {}
         self.channels: dict[str, Channel] = {}
         self.whispers: dict[str, list[Message]] = {}
         self.files: dict[str, StoredFile] = {}

@@ -44,6 +44,16 @@ def list_(slack: "FakeSlack", args: Arguments) -> Json:
     return {"members": members, "response_metadata": {"next_cursor": cursor}}
 
 
+@method("usergroups.list", "usergroups:read")
+def usergroups(slack: "FakeSlack", args: Arguments) -> Json:
+    groups = [
+        {"id": f"S{number:03d}", "team_id": slack.team_id, "name": name, "handle": name.lower().replace(" ", "-")}
+        | ({"users": [person.id for person in members]} if args.flag("include_users") else {})
+        for number, (name, members) in enumerate(slack.user_groups.items(), 1)
+    ]
+    return {"usergroups": groups}
+
+
 @method("team.info", "team:read")
 def team_info(slack: "FakeSlack", args: Arguments) -> Json:
     return {"team": {"id": slack.team_id, "name": "Learning", "domain": "learning", "email_domain": ""}}

@@ -1,0 +1,89 @@
+"""What happens to a community's own record: the second door into the flows, behind `life`.
+
+The same three functions as for a set, over `bot.flows.model.Community`, and the same rule for flows: each answers the events
+of the module of its name. Who may is checked here and nowhere else, by what the platform says of a person's standing and by
+who is named as organiser. Whoever presses somewhere else (in a direct message, or with a forged button in another community)
+is known only if the record knows them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import organising
+from bot.flows.cards import one_line
+from bot.flows.effects import Step, Whisper
+from bot.flows.events import Answer, FromPerson, PersonGone
+from bot.flows.refusing import ignore, refuse
+from bot.flows.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from bot.flows.circumstances import Circumstances
+    from bot.flows.due import Due
+    from bot.flows.effects import Reply
+    from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, Event
+    from bot.flows.model import Community
+    from bot.flows.words import PersonId, Text
+
+FLOWS: dict[str, ModuleType] = {flow.__name__.rpartition(".")[2]: flow for flow in (organising,)}
+"""Each flow answers the events of the module of the same name in `bot.flows.events`."""
+
+
+def step(
+    community: Community, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+) -> Step[Community]:
+    """Let something happen to a community."""
+    if isinstance(event, Answer):
+        return _answered(community, event)
+    if isinstance(event, FromPerson) and (why := _why_not(community, event, circumstances)):
+        return refuse(community, why)
+    stepped: Step[Community] = _flow_of(event).step(community, event, circumstances)
+    return stepped
+
+
+def ask(community: Community, question: AnyQuestion, circumstances: Circumstances) -> Reply:
+    """Answer a question with a card or a form. Nothing changes."""
+    if why := _why_not(community, question, circumstances):
+        return Whisper(one_line(why))
+    return _flow_of(question).ask(community, question, circumstances)
+
+
+def due(community: Community, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001 - nothing is, yet
+    """Everything the clock owes this community."""
+    yield from ()
+
+
+def organises(community: Community, person: PersonId, circumstances: Circumstances) -> bool:
+    """Whether somebody looks after sets here: named as organiser, in the organisers' role, or whoever administers it."""
+    if person in community.organisers:
+        return True
+    if circumstances.here != community.community:
+        return False  # what somebody is elsewhere says nothing
+    standing, role = circumstances.standing, circumstances.community.organiser_role.casefold()
+    return standing.administers or (role != "" and role in standing.roles)
+
+
+def _why_not(community: Community, event: FromPerson, circumstances: Circumstances) -> Text | None:
+    """Why this person may not cause this here; None where they may."""
+    if event.of != "community":
+        return say("no-set-here")
+    if event.whose == "organisers":
+        return None if organises(community, event.by, circumstances) else say("organisers-only")
+    at_home = circumstances.here == community.community or event.by in community.people
+    return None if at_home else say("not-your-community")
+
+
+def _answered(community: Community, answer: AnyAnswer) -> Step[Community]:
+    """Take in what a platform said."""
+    match answer:
+        case PersonGone(person):
+            return Step(community.looked_after_by(tuple(who for who in community.organisers if who != person)))
+        case _:
+            return ignore(community)
+
+
+def _flow_of(event: Event) -> ModuleType:
+    return FLOWS[type(event).__module__.rpartition(".")[2]]

@@ -1,0 +1,85 @@
+"""The community's own record: what it has chosen for its sets, and who looks after them.
+
+It is kept like a set: one immutable value, loaded and stored whole, encrypted with a key of its own, changed by events in
+the same line. Its id is the community's id, so there is one for each community and nobody has to look for it; until the
+first event of it there is nothing, and nothing means the installation's defaults throughout.
+
+What is said in a set never comes here. Sets hand on only what a community has to know (`HandOn` in `bot.flows.effects`).
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.flows.model.forgetting import without_words_of
+from bot.flows.model.learning_set import SHAPE
+from bot.flows.words import CommunityId, PersonId, SetId, Words
+
+
+class Chosen(Struct, frozen=True, omit_defaults=True):
+    """What an organiser chose in place of the installation's defaults; None where they did not."""
+
+    language: str | None = None
+    zone: str | None = None
+    training_required: bool | None = None
+    retention_days: int | None = None
+    signposts: Words | None = None
+    organiser_role: Words | None = None
+
+
+class Community(Struct, frozen=True, omit_defaults=True):
+    """What a community has chosen and agreed for all its sets."""
+
+    id: SetId
+    """The community's own id, as the key under which this is kept."""
+    chosen: Chosen = Chosen()
+    organisers: tuple[PersonId, ...] = ()
+    """Who is named as looking after sets: they hear of concerns, and may do here whatever an organiser may."""
+    shape: int = SHAPE
+
+    @property
+    def community(self) -> CommunityId:
+        """Which community it is."""
+        return CommunityId(self.id)
+
+    @property
+    def language(self) -> str:
+        """The language in which it speaks to whoever has told us none; empty where nobody chose one."""
+        return self.chosen.language or ""
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Everybody of whom something is kept here: it hears when they change their settings, or leave the community."""
+        return self.organisers
+
+    def language_of(self, person: PersonId) -> str:  # noqa: ARG002 - of nobody here more is known
+        """The language in which somebody reads what is said to them alone."""
+        return self.language
+
+    def choosing(self, chosen: Chosen) -> Community:
+        """With other settings."""
+        return replace(self, chosen=chosen)
+
+    def looked_after_by(self, organisers: tuple[PersonId, ...]) -> Community:
+        """With these people as its organisers."""
+        return replace(self, organisers=organisers)
+
+    def forgetting(self, person: PersonId) -> Community:
+        """Without the words that somebody wrote. What the community holds in common stays, without its author."""
+        return without_words_of(person, self, self.in_common)
+
+    @property
+    def in_common(self) -> frozenset[str]:
+        """The texts that the community holds in common, whoever wrote them down."""
+        return frozenset(words.text for words in (self.chosen.signposts, self.chosen.organiser_role) if words)
+
+
+def record_of(community: CommunityId) -> SetId:
+    """Name a community's own record."""
+    return SetId(community)
+
+
+def is_communitys(id: SetId) -> bool:
+    """Whether this names a community's own record, and not a set: sets' ids have no colon."""
+    return ":" in id
