@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from bot.flows import life
 from bot.flows.events import (
     ActionPointsWritten,
+    AgreeToParting,
     AgreeToRules,
     AnyAnswer,
     AnyChange,
@@ -30,8 +31,10 @@ from bot.flows.events import (
     LeftWith,
     MessageWritten,
     MoveOn,
+    NotParting,
     OpenTurn,
     OutcomeMarked,
+    PartingWished,
     PersonProposed,
     PulseAnswered,
     RoomOpened,
@@ -144,6 +147,7 @@ def richer() -> dict[str, LearningSet]:
         "carried-on": carried_on().learning_set,
         "answered": answered().learning_set,
         "joining": joining().learning_set,
+        "parting": parting().learning_set,
     }
 
 
@@ -232,6 +236,16 @@ def joining() -> Lived:
     return lived
 
 
+def parting() -> Lived:
+    """One is told that the others wish to go on without them, and another is asked about."""
+    lived = after_first_meeting()
+    for about, by in ((TOMAS, ASHA), (NOAH, LENA)):
+        lived.happens(PartingWished(by=by, answers=written(by, {"person": (about,)})))
+    lived.happens(AgreeToParting(TOMAS, by=LENA), AgreeToParting(TOMAS, by=NOAH), NotParting(NOAH, by=ASHA))
+    lived.time_passes_until(lambda now: any(each.told for each in now.partings))
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -276,6 +290,7 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
         TwoQuestionsAnswered("end", by=NOAH, answers=written(NOAH, {"far": ("5",), "able": ("5",)})),
     ),
     "joining": (MONDAY_MORNING, FineToJoin(STRANGER, by=ASHA)),
+    "parting": (MONDAY_MORNING, AgreeToParting(NOAH, by=TOMAS)),
 }
 """What happens next to a set that was found so."""
 

@@ -19,6 +19,7 @@ from bot.flows import (
     joining,
     meeting,
     notebook,
+    parting,
     pausing,
     slow,
     turn_cards,
@@ -108,7 +109,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         return pausing.now(learning_set, person)
     flows = (meeting, slow, dates, ground_rules, between, notebook)
     lines = tuple(line for flow in flows for line in flow.where_we_are(learning_set, circumstances))
-    waiting = (*flows, charter, joining, harvest, evaluation, closing)
+    waiting = (*flows, charter, joining, parting, harvest, evaluation, closing)
     awaiting = tuple(wait for flow in waiting for wait in flow.awaiting(learning_set, person, circumstances))
     guest = () if learning_set.guest else (Button(say("button-invite-guest"), AskForGuest()),)
     return Card(

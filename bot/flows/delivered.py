@@ -20,6 +20,8 @@ from bot.flows import (
     leaving,
     meeting_cards,
     notebook,
+    parting,
+    parting_cards,
     pausing,
     rescue,
     slow,
@@ -83,6 +85,8 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
                 return concerns.unreachable(here, person, slot)
             if slot.startswith(slow_cards.REMINDER):
                 return slow.unreachable(here, person, slot)
+            if slot.startswith(parting_cards.OWN):
+                return parting.unreachable(here, person, slot)
             if slot.startswith(harvest_cards.SLOT):
                 return harvest.unreachable(here, person, slot)
             return between.unreachable(here, person, slot, circumstances)

@@ -31,6 +31,7 @@ FIELDS = (
     "questions", "questions-kept", "wish", "pulse", "asked-more", "kept-for-it", "willing", "came", "away", "facilitated",
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
     "asked-at", "far", "able", "looking-back", "farewell", "proposed", "fine-to-join",
+    "asked-others", "answered-alone", "asked-to-leave",
 )  # fmt: skip
 """What may be said in one of them."""
 
@@ -203,7 +204,15 @@ def _ticks(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
 
 
 def _changes(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
-    """What they said when somebody was proposed to join, and to the others when they left. Who was proposed is not in it."""
+    """What they said about who is in the set, and to the others when they left. Whom it was about is not in it.
+
+    What others are asked about this person is not in it either, before the person was told of it (`bot.flows.parting`).
+    """
     yield from (_row(farewell=words) for words in learning_set.farewells if words.by == person)
     if joining := learning_set.joining:
         yield _row(proposed=joining.by == person, fine_to_join=person in joining.fine_by)
+    for parting in learning_set.partings:
+        if parting.person == person:
+            yield _row(asked_to_leave=Moment(parting.told) if parting.told else None)
+        else:
+            yield _row(asked_others=parting.by == person, answered_alone=person in parting.answered)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import charter, forming, forming_cards, ground_rules, joining, keeping, meeting, slow
+from bot.flows import charter, forming, forming_cards, ground_rules, joining, keeping, meeting, parting_cards, slow
 from bot.flows import leaving_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import InRoom, Show, Step, Tell, Whisper
@@ -75,7 +75,8 @@ def left(
     meeting_on = meeting.without(learning_set, person, circumstances)
     going_on = slow.without(meeting_on.state, person, circumstances.now)
     settled = joining.without(going_on.state, person, circumstances)
-    after = settled.state
+    parted = parting_cards.without(settled.state, person)
+    after = parted.state
     slot = cards.farewell_slot(person) if farewell else ""
     effects: tuple[Effect, ...] = (
         Tell(InRoom(), (), cards.left(before, after, person, farewell), slot),
@@ -87,5 +88,5 @@ def left(
     return Step(
         after,
         Whisper(one_line(say("left-now"), cards.KEPT)),
-        (*effects, *meeting_on.effects, *going_on.effects, *settled.effects),
+        (*effects, *meeting_on.effects, *going_on.effects, *settled.effects, *parted.effects),
     )

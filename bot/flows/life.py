@@ -37,6 +37,7 @@ from bot.flows import (
     messages,
     notebook,
     one_off,
+    parting,
     pausing,
     people,
     rescue,
@@ -96,7 +97,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining, unbegun, concerns),
+        *(leaving, people, joining, unbegun, concerns, parting),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -162,7 +163,7 @@ def due(record: Record, circumstances: Circumstances) -> Iterator[Due]:
         yield from community.due(record, circumstances)
         return
     if isinstance(record.life, Together):
-        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns)
+        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns, parting)
     elif isinstance(record.life, Ended):
         # what was raised without a name goes out before the record is destroyed
         flows = (concerns,) if record.unnamed_concerns else (closing,)

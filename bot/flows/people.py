@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import joining_cards
+from bot.flows import joining_cards, parting_cards
 from bot.flows.cards import Button, Card, one_line
 from bot.flows.effects import Whisper
 from bot.flows.events import AskPeople, AskToLeave
@@ -28,6 +28,7 @@ def ask(learning_set: LearningSet | None, question: AskPeople, circumstances: Ci
             (say("people-here", people=people(*learning_set.people)), *guest, *joining_cards.lines(learning_set)),
             buttons=(
                 *joining_cards.buttons(learning_set, question.by),
+                parting_cards.QUIETLY,
                 Button(say("button-leave-the-set"), AskToLeave()),
             ),
         )

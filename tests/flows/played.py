@@ -13,7 +13,7 @@ from bot.flows.effects import Clear, Direct, Forget, KeepProfile, Mark, Redraw, 
 from bot.flows.events import AnyQuestion, FromPerson
 from bot.flows.life import AFTER_THE_END
 from bot.flows.model import MOST, ActionPoint, Ended, LearningSet, Together, Turn
-from bot.flows.words import NOBODY, PersonId
+from bot.flows.words import NOBODY, Person, PersonId
 from tests.flows.builders import EVERYONE, HERE, profile_of
 from tests.flows.happening import FACTS, made, turns_under_way
 from tests.flows.shown import as_it_stands, draw, texts_of
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hypothesis import strategies as st
+
+
+ASKED_ALONE = {
+    "parting-asked",
+    "parting-asked-kept",
+    "parting-asking",
+    "parting-agreed",
+    "parting-ended",
+    "parting-not-heard",
+}
+"""What the others are asked about somebody, each alone, and hear of it."""
 
 
 class Played(RuleBasedStateMachine):
@@ -112,6 +123,10 @@ class Played(RuleBasedStateMachine):
         asked = [text.values["words"] for text in texts_of(card) if text.key == "question-asked"]
         assert all(words in theirs for words in asked)
         assert person == by or all(text.key != "mirror-reading" for text in texts_of(card))
+        for text in texts_of(card):
+            if text.key in ASKED_ALONE:
+                assert person is not None
+                assert text.values["who"] != Person(person)
 
     def made(self, kind: type[Any], data: st.DataObject, by: PersonId | None) -> Any:
         return made(self.learning_set, kind, data, by, self.asks)

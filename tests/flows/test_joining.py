@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import charter, dates_cards, facilitating, forming_cards, ground_rules, joining, kept, life
+from bot.flows import (
+    charter,
+    dates_cards,
+    facilitating,
+    forming_cards,
+    ground_rules,
+    joining,
+    kept,
+    life,
+    parting_cards,
+)
 from bot.flows import joining_cards as cards
 from bot.flows.cards import Button, Card, Form, one_line
 from bot.flows.effects import Clear, Direct, InRoom, KeepProfile, Redraw, Room, Show, Step, Tell, Whisper
@@ -110,7 +120,7 @@ def test_who_is_in_the_set_is_one_press_away_with_what_can_change_about_that() -
         Card(
             say("people-title"),
             (say("people-here", people=people(*THREE)),),
-            buttons=(Button(say("button-propose"), AskToPropose()), leave),
+            buttons=(Button(say("button-propose"), AskToPropose()), parting_cards.QUIETLY, leave),
         )
     )
     guided = asks(replace(here, guest=GUEST), AskPeople(by=LENA))

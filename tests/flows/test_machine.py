@@ -25,6 +25,7 @@ from bot.flows import life, meeting_cards, slow
 from bot.flows.cards import Button, Form
 from bot.flows.effects import Show, Whisper
 from bot.flows.events import (
+    AgreeToParting,
     AgreeToRules,
     AnyAnswer,
     AnyChange,
@@ -36,6 +37,7 @@ from bot.flows.events import (
     AskToDeepen,
     AskToPropose,
     AskTurnAbout,
+    AskWhoParts,
     Begin,
     CameIn,
     EndMeeting,
@@ -295,6 +297,13 @@ class WhateverPeoplePress(Played):
         if joining := self.learning_set.joining:
             answers = written(joining.person, city="Lisbon")
             self.happens(CameIn(by=joining.person, answers=answers))
+
+    @together
+    @rule(by=st.sampled_from(EVERYONE), person=st.sampled_from(EVERYONE), agree=st.integers(0, 7))
+    def some_are_asked_about_another_and_agree(self, by: PersonId, person: PersonId, agree: int) -> None:
+        self.submits(AskWhoParts(by=by), person=(person,))
+        for each in self.learning_set.people[:agree]:
+            self.happens(AgreeToParting(person, by=each))
 
     @in_a_turn
     @rule(nth=st.integers(0, 5))

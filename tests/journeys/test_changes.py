@@ -66,3 +66,41 @@ async def test_nobody_hears_of_a_proposal_that_is_not_for_now_and_a_stranger_is_
     named = [card for card in story.room.cards if card.says("Sol is in this room and is not of this set.")]
     assert len(named) == 1
     assert TOMAS in story.room.members
+
+
+async def test_somebody_is_asked_to_leave_by_all_the_others_and_hears_it_first_and_alone(story: Story) -> None:
+    await scenes.dated(story)
+    with story.counting() as counted:
+        await story.asha.command("now")
+        await story.asha.press("People")
+        await story.asha.press("When it doesn't fit")
+        assert story.asha.was_told.startswith("When it doesn't fit with somebody\nOften a word between two helps")
+        await story.asha.press("Ask the others")
+        await story.asha.fill(person=TOMAS)
+        await story.lena.press("I agree")
+        await story.noah.press("I agree")
+    assert counted.posts == []
+    assert counted.pings == {LENA: 1, NOAH: 1}
+    await story.clock.until(lambda: story.tomas.sees("The others have each told me"))
+    assert story.clock.local(TOMAS).endswith("08:00")
+    assert story.lena.sees("About Tomas: all of you others have agreed.")
+
+    await story.tomas.press("Leave with a farewell")
+    await story.tomas.fill(farewell="Go well, all of you.", words="stay")
+    assert story.room.members == {ASHA, LENA, NOAH}
+    assert story.room.says("Tomas has left the set.\n“Go well, all of you.”")
+
+
+async def test_somebody_about_whom_not_all_agree_hears_nothing_of_it(story: Story) -> None:
+    await scenes.dated(story)
+    await story.asha.command("now")
+    await story.asha.press("People")
+    await story.asha.press("When it doesn't fit")
+    await story.asha.press("Ask the others")
+    await story.asha.fill(person=TOMAS)
+    await story.lena.press("No")
+    await story.noah.press("I agree")
+
+    await story.clock.until(lambda: story.asha.sees("it came to nothing"))
+    assert story.noah.sees("About Tomas: it came to nothing, and Tomas has heard nothing of it.")
+    assert not any("others" in seen.text for seen in story.tomas.direct)

@@ -160,6 +160,18 @@ from bot.flows.events.notebook import (
 )
 from bot.flows.events.one_off import BecomeSet, OneOffHeld, OneOffOver, WouldGoOn
 from bot.flows.events.organising import AskCommunitySettings, CommunitySettingsGiven
+from bot.flows.events.parting import (
+    AgreeToParting,
+    AskAboutParting,
+    AskParting,
+    AskWhoParts,
+    NotParting,
+    PartingEndDue,
+    PartingLeaveDue,
+    PartingTellDue,
+    PartingWished,
+    ToldInPerson,
+)
 from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
@@ -170,6 +182,7 @@ from bot.flows.events.unbegun import KeepOpen, UnbegunDue, UnbegunOver
 
 __all__ = [
     "ActionPointsWritten",
+    "AgreeToParting",
     "AgreeToRules",
     "Answer",
     "Answers",
@@ -182,6 +195,7 @@ __all__ = [
     "AnyQuestion",
     "AnySubmission",
     "Arrived",
+    "AskAboutParting",
     "AskActionPoints",
     "AskActions",
     "AskCalendar",
@@ -208,6 +222,7 @@ __all__ = [
     "AskOnePerson",
     "AskOurAnswers",
     "AskOutcomes",
+    "AskParting",
     "AskPeople",
     "AskPoint",
     "AskPreparation",
@@ -239,6 +254,7 @@ __all__ = [
     "AskWays",
     "AskWhatHappens",
     "AskWhenICan",
+    "AskWhoParts",
     "AskWhoTakesTime",
     "AskWhyThisOrder",
     "AskedAt",
@@ -301,6 +317,7 @@ __all__ = [
     "MoveOn",
     "NotForNow",
     "NotInvited",
+    "NotParting",
     "NotYet",
     "Of",
     "OneAsked",
@@ -310,6 +327,10 @@ __all__ = [
     "Outcome",
     "OutcomeMarked",
     "PartEnded",
+    "PartingEndDue",
+    "PartingLeaveDue",
+    "PartingTellDue",
+    "PartingWished",
     "PauseMeeting",
     "PauseSet",
     "PeopleInvited",
@@ -349,6 +370,7 @@ __all__ = [
     "Talked",
     "TheseAreMine",
     "TicksGiven",
+    "ToldInPerson",
     "ToldTheSet",
     "TooFewDue",
     "TryRoomAgain",
@@ -388,6 +410,7 @@ AnyQuestion = (
     | AskKept | AskExport | AskToForget
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
     | AskCommunitySettings
+    | AskAboutParting | AskWhoParts | AskParting
 )  # fmt: skip
 
 AnySubmission = (
@@ -400,7 +423,7 @@ AnySubmission = (
     | TwoQuestionsAnswered
     | Talked
     | CharterChanged
-    | PersonProposed | CameIn | LeftWith
+    | PersonProposed | CameIn | LeftWith | PartingWished
     | ConcernRaised
     | CommunitySettingsGiven
 )  # fmt: skip
@@ -420,6 +443,7 @@ AnyChange = (
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
+    | AgreeToParting | NotParting | ToldInPerson
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange
@@ -429,6 +453,7 @@ AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
     | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver | ConcernsDue
+    | PartingTellDue | PartingEndDue | PartingLeaveDue
 )  # fmt: skip
 
 AnyAnswer = (

@@ -25,6 +25,7 @@ from bot.flows.model.learning_set import (
 )
 from bot.flows.model.meeting import CLOSING_KINDS, Live, Meeting, Part, PartKind, Preparation, ReportBack, Wish
 from bot.flows.model.member import Member
+from bot.flows.model.parting import Parting
 from bot.flows.model.programme import (
     ENOUGH,
     FEWEST,
@@ -83,6 +84,7 @@ __all__ = [
     "OwnWords",
     "Part",
     "PartKind",
+    "Parting",
     "Preparation",
     "Programme",
     "RaisedTo",

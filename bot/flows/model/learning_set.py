@@ -25,6 +25,7 @@ from bot.flows.model.ground_rules import GroundRules
 from bot.flows.model.joining import Joining
 from bot.flows.model.meeting import Meeting
 from bot.flows.model.member import Member
+from bot.flows.model.parting import Parting
 from bot.flows.model.programme import Programme
 from bot.flows.model.round_format import RoundFormat, Voice
 from bot.flows.model.turn import Turn
@@ -171,6 +172,8 @@ class LearningSet(Struct, frozen=True):
     charter: Charter = Charter()
     joining: Joining | None = None
     """Whom somebody would like to bring in, until that is settled."""
+    partings: tuple[Parting, ...] = ()
+    """Whom others are asked about, each alone: whether that person is to be asked to leave."""
     farewells: tuple[Words, ...] = ()
     """What people who left said to the others."""
     wanted: Wanted = Wanted()
@@ -222,11 +225,28 @@ class LearningSet(Struct, frozen=True):
             guest=None if self.guest == member.person else self.guest,
             strangers_named=tuple(person for person in self.strangers_named if person != member.person),
             joining=None,
-        )
+        ).unsettled()
 
     def proposing(self, joining: Joining | None) -> LearningSet:
         """With somebody proposed to join, or nobody."""
         return replace(self, joining=joining)
+
+    def parting(self, person: PersonId) -> Parting | None:
+        """What is asked about this person, if anything is."""
+        return next((parting for parting in self.partings if parting.person == person), None)
+
+    def with_parting(self, changed: Parting) -> LearningSet:
+        """With something asked about somebody, or changed in it."""
+        others = tuple(parting for parting in self.partings if parting.person != changed.person)
+        return replace(self, partings=(*others, changed))
+
+    def without_parting(self, person: PersonId) -> LearningSet:
+        """With nothing asked about this person."""
+        return replace(self, partings=tuple(parting for parting in self.partings if parting.person != person))
+
+    def unsettled(self) -> LearningSet:
+        """With others in it than were asked: what they are asked about anybody, who has not been told, comes to nothing."""
+        return replace(self, partings=tuple(each if each.told else each.ending() for each in self.partings))
 
     def with_farewell(self, words: Words) -> LearningSet:
         """With what somebody who leaves says to the others."""

@@ -58,8 +58,8 @@ kept-ticks = { $count ->
    *[other] { $count } moments that you ticked for the next date.
 }
 kept-changes = { $count ->
-    [one] What you said about who is in the set: whom you proposed or found fine, or your farewell.
-   *[other] What you said about who is in the set, { $count } times: whom you proposed or found fine, or your farewell.
+    [one] One thing about who is in the set: what you proposed or answered, what you were told, or your farewell.
+   *[other] { $count } things about who is in the set: what you proposed or answered, what you were told, or your farewell.
 }
 kept-more = { $count ->
     [one] One more thing in your words.
@@ -160,3 +160,6 @@ kept-field-looking-back = Looking back
 kept-field-farewell = Your farewell
 kept-field-proposed = Proposed somebody
 kept-field-fine-to-join = Found it fine that somebody joins
+kept-field-asked-others = Had the others asked something, each alone
+kept-field-answered-alone = Answered something that was asked of me alone
+kept-field-asked-to-leave = Was told that the others wish to go on without me
