@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run]`, `demo`, `check`, `outbox`, `backup`, `restore`."""
+"""The command line: `python -m bot [run]`, `demo`, `check`, `outbox`, `backup`, `restore`, `rotate-key`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _kept_safe(lambda safekeeping: safekeeping.back_up(settings, asked.folder))
         case "restore":
             return _kept_safe(lambda safekeeping: safekeeping.restore(settings, asked.backup, replace=asked.replace))
+        case "rotate-key":
+            return _kept_safe(lambda safekeeping: safekeeping.rotate_key(settings, only_begin=asked.begin))
         case _:
             return _run(settings)
 
@@ -77,6 +79,10 @@ def _parser() -> ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup in the place of the data, while the bot does not run")
     restore.add_argument("backup", type=Path, metavar="FILE", help="as backup wrote it, or a restore put it aside")
     restore.add_argument("--replace", action="store_true", help="also where sets stand; they are kept aside")
+    rotate = commands.add_parser("rotate-key", help="change the master key, also while the bot runs")
+    rotate.add_argument(
+        "--begin", action="store_true", help="only put the new one into the file, to bring to other machines"
+    )
     return parser
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.store.backup import Where, backed_up
 from bot.store.restoring import HELD, restored
+from bot.store.rotating import rotated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,27 @@ async def restore(settings: Settings, backup: Path, *, replace: bool) -> bool:
         )
     print(
         "Cards that were posted since the backup may stand in the rooms a second time, and reminders since may come once more."
+    )
+    return True
+
+
+async def rotate_key(settings: Settings, *, only_begin: bool) -> bool:
+    """Change the master key and say what is to be kept. Raises `StoreError`."""
+    file = settings.store.master_key_file
+    done = await rotated(where(settings), only_begin=only_begin)
+    if only_begin:
+        print(
+            f"{file} has the new master key beside the one in use. Bring it to every machine, then run this without --begin."
+        )
+        return True
+    print(
+        f"{_many(done.keys, 'key')} wrapped by the new master key, in the keyring and its copies; the old one opens nothing more."
+    )
+    if done.begun_earlier:
+        print("The new master key is the one that was in the file already; for yet another, run this once more.")
+    print(
+        f"Keep {file} where you kept the old one. A copy of the keyring elsewhere still needs the old one: make it anew, then "
+        "destroy the old master key."
     )
     return True
 

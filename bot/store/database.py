@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -81,8 +81,13 @@ class Database:
         self.alone = lock is not None
 
     @classmethod
-    async def open(cls, url: str, schema: Literal["data", "keys"]) -> Database:
-        """Open it and bring its tables up to date. Raises `InUseError`, or what the driver raises."""
+    async def open(
+        cls, url: str, schema: Literal["data", "keys"], prepare: Callable[[], None] | None = None
+    ) -> Database:
+        """Open it and bring its tables up to date. Raises `InUseError`, or what the driver raises.
+
+        On SQLite `prepare` looks after the file once it is ours alone.
+        """
         where = make_url(url)
         if where.get_backend_name() != "sqlite":
             named: dict[str, Any] = {"server_settings": {"application_name": NAME}}
@@ -94,6 +99,11 @@ class Database:
             path = Path(where.database or "")
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = FileLock(path)
+            try:
+                await asyncio.to_thread(prepare or _nothing)
+            except BaseException:
+                lock.release()
+                raise
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # so that only its owner reads it
             writer = create_async_engine(where, pool_size=1, **_SQLITE)
             reader = create_async_engine(where, pool_size=READERS, **_SQLITE)
@@ -131,6 +141,18 @@ class Database:
             raise
         return database
 
+    @classmethod
+    async def beside(cls, url: str, schema: Literal["data", "keys"]) -> Database:
+        """Write, a little at a time, to what a running bot may have open. Raises as `looking` does."""
+        await (await cls.looking(url, schema)).close()
+        where = make_url(url)
+        if where.get_backend_name() != "sqlite":
+            engine = create_async_engine(where, hide_parameters=True, pool_size=1)
+        else:
+            engine = create_async_engine(where, pool_size=1, **_SQLITE)
+            _begin(engine, "BEGIN IMMEDIATE", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+        return cls(engine, engine, None)
+
     async def close(self) -> None:
         """Close every connection and let others have the file."""
         await self._reader.dispose()
@@ -154,6 +176,10 @@ class Database:
         async with self._reader.connect() as connection:
             yield connection
             await connection.rollback()
+
+
+def _nothing() -> None:
+    """There is nothing to look after."""
 
 
 def has_to_be_there(file: Path) -> None:

@@ -120,3 +120,10 @@ def on_disk(file: Path) -> None:
     descriptor = os.open(file, os.O_RDONLY)
     os.fsync(descriptor)
     os.close(descriptor)
+
+
+def emptied_log(file: Path) -> None:
+    """Have the write-ahead log overwrite the file and be emptied: what was deleted stood in both."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

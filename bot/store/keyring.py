@@ -1,32 +1,39 @@
 """The keyring: every key there is, wrapped by the master key, apart from the data. To destroy a key is to destroy its words.
 
 Words and keys never lie in one place: the keyring is a SQLite file of its own that overwrites what it deletes, or a second
-PostgreSQL database. Nor do they come back together out of an old backup: of the keyring only the two newest copies are kept,
-each read back and compared before it takes the older one's place. (On PostgreSQL that is the operator's backup rule.)
+PostgreSQL database. Nor do they come back together out of an old backup: of the file only the two newest copies are kept
+(`keyring_copies`). On PostgreSQL that is the operator's backup rule.
 
 The order is always: key durable -> data committed -> old key destroyed. Whatever is cut off in between leaves a key that
 no row names, which `Store.sweep` finds and destroys; but no young one, whose rows may be about to be committed.
 
-The master key lies in a file of its own that only its owner may read, made when the bot first runs.
+Which master key wraps the next keys stands in the keyring, and is looked up in the transaction that adds them: so all processes
+change to a new one at the same moment, and none adds a key afterwards that only the old one opens (`rotating`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import base64
-import os
 import secrets
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table, bindparam, delete, func, select, update
-from sqlalchemy.engine import make_url
+import structlog
+from sqlalchemy import Column, LargeBinary, MetaData, String, Table, bindparam, delete, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, StoreError, has_to_be_there
-from bot.store.encryption import BITS, Key, SealBrokenError
-from bot.store.tables import Utc
+from bot.store import keyring_copies
+from bot.store.database import Database, StoreError
+from bot.store.encryption import BITS, Key
+from bot.store.files import emptied_log, file_of
+from bot.store.master_key import MasterKeyError, MasterKeys
+from bot.store.tables import EPOCH, MICROSECOND, Utc
+
+__all__ = ["KeyGoneError", "Keyring", "KeyringLostError", "MasterKeyError"]
+
+log = structlog.get_logger(__name__)
 
 YOUNG = timedelta(hours=1)
 """How long a key may wait for the commit of the rows that name it."""
@@ -34,7 +41,8 @@ _REMEMBERED = 20_000
 """Keys held in memory."""
 _AT_ONCE = 500
 """Keys asked for in one statement."""
-_WRAPPED = "wrapped"
+_FENCE = 7_215_032_012
+"""Any number, the same in every process: who adds keys shares it, who changes the master key has it alone (PostgreSQL)."""
 
 metadata = MetaData()
 keys = Table(
@@ -44,52 +52,52 @@ keys = Table(
     Column("wrapped", LargeBinary, nullable=False, comment="the key, sealed with the master key"),
     Column("made", Utc, nullable=False),
 )
+masters = Table("masters", metadata, Column("id", String, primary_key=True))
+"""By which master key the next keys are wrapped: one row, or none until it was changed for the first time."""
 _some = select(keys.c.id, keys.c.wrapped).where(keys.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def about_key(key_id: str) -> str:
+    """What a key is wrapped for."""
+    return f"wrapped/{key_id}"
 
 
 class KeyGoneError(LookupError):
     """The key was destroyed, and with it whatever it sealed."""
 
 
-class MasterKeyError(StoreError):
-    """The master key cannot be used, for the reason given."""
+class KeyringLostError(StoreError):
+    """The data names keys, and there is no keyring that has them."""
 
 
 class Keyring:
     """An open keyring."""
 
-    def __init__(self, database: Database, master: Key, file: Path | None) -> None:
+    def __init__(self, database: Database, masters: MasterKeys, file: Path | None) -> None:
         self._database = database
-        self._master = master
+        self._masters = masters
         self._file = file
         self._remembered: dict[str, Key] = {}
         self._changed = True
         self._copying = asyncio.Lock()
 
     @classmethod
-    async def open(cls, url: str, master_key_file: Path, *, may_make: bool = True) -> Keyring:
-        """Open the keyring; make it and the master key where there is neither, and that may be.
+    async def open(cls, url: str, master_key_file: Path, *, needed: bool = False) -> Keyring:
+        """Open the keyring, from its newest copy if it was lost. Where there is none it is made, unless it is needed.
 
-        Raises `MasterKeyError`, `InUseError`, `NotThereError`.
+        Raises `MasterKeyError`, `KeyringLostError`, `InUseError`.
         """
-        where = make_url(url)
-        sqlite = where.get_backend_name() == "sqlite"
-        if sqlite and not may_make:
-            has_to_be_there(Path(where.database or ""))
-        database = await Database.open(url, "keys")
+        file = file_of(url)
+        prepare = None if file is None else lambda: _there(file, needed=needed)
+        database = await Database.open(url, "keys", prepare)
         try:
             async with database.reading() as connection:
-                known = (await connection.execute(select(keys.c.id, keys.c.wrapped).limit(1))).first()
-            keyring = cls(
-                database,
-                _master_key(master_key_file, may_make=may_make and known is None),
-                Path(where.database or "") if sqlite else None,
-            )
+                known = (await connection.execute(select(keys).limit(1))).first()
+            if known is None and needed:
+                raise KeyringLostError(_NOT_ONE)  # noqa: TRY301 - the database is to be closed as for any other
+            keyring = cls(database, MasterKeys.read(master_key_file, may_make=known is None), file)
             if known is not None:
                 keyring._unwrapped(known.id, known.wrapped)
-        except SealBrokenError:
-            await database.close()
-            raise MasterKeyError(f"{master_key_file} is not the master key with which this keyring was made.") from None
         except BaseException:
             await database.close()
             raise
@@ -100,7 +108,7 @@ class Keyring:
         """Look into a keyring that a running bot may have open. Raises `MasterKeyError`, and what `Database.looking` does."""
         database = await Database.looking(url, "keys")
         try:
-            return cls(database, _master_key(master_key_file, may_make=False), None)
+            return cls(database, MasterKeys.read(master_key_file, may_make=False), None)
         except BaseException:
             await database.close()
             raise
@@ -113,13 +121,17 @@ class Keyring:
     async def make(self, count: int, now: datetime) -> list[Key]:
         """Make new keys; they are durable when this returns. `now` is in UTC."""
         made: list[Key] = []
-        rows: list[dict[str, object]] = []
-        for _ in range(count):
-            key_id, key = secrets.token_hex(8), secrets.token_bytes(BITS // 8)
-            made.append(Key(key_id, key))
-            rows.append({"id": key_id, "wrapped": self._master.seal(f"{_WRAPPED}/{key_id}", key), "made": now})
+        rows: list[dict[str, Any]] = []
         async with self._database.transaction() as connection:
+            master = await self._master(connection)
+            for _ in range(count):
+                key_id, key = secrets.token_hex(8), secrets.token_bytes(BITS // 8)
+                made.append(Key(key_id, key))
+                rows.append({"id": key_id, "wrapped": master.seal(about_key(key_id), key), "made": now})
             await connection.execute(keys.insert(), rows)
+        if self._file is not None:
+            plain = [{**row, "made": (row["made"] - EPOCH) // MICROSECOND} for row in rows]
+            await asyncio.to_thread(keyring_copies.mirrored, self._file, plain)
         self._remember(made)
         self._changed = True
         return made
@@ -153,7 +165,7 @@ class Keyring:
             self._remembered.pop(key_id, None)
         self._changed = True
         if self._file is not None:
-            await asyncio.to_thread(_emptied_log, self._file)
+            await asyncio.to_thread(emptied_log, self._file)
 
     async def destroy_everywhere(self, key_ids: Iterable[str]) -> None:
         """Destroy keys for good, and have both copies of the file newer than that."""
@@ -179,22 +191,29 @@ class Keyring:
     async def keep_copies(self, *, even_if_unchanged: bool = False) -> bool:
         """Write a new copy beside the file and keep the one before it. Once both are newer, a destroyed key is nowhere.
 
-        Answers whether there was anything to copy: something changed, or a copy holds a key that was destroyed. A copy that
-        does not read back whole takes no place, and raises `sqlite3.DatabaseError`.
+        Answers whether there was anything to copy: something changed, or a copy is lost or holds a key that was destroyed. A
+        copy that does not read back whole takes no place, and raises `sqlite3.DatabaseError`.
         """
         if self._file is None:
             return False
-        if not (self._changed or even_if_unchanged or await asyncio.to_thread(_outlived, self._file)):
+        if not (self._changed or even_if_unchanged or await asyncio.to_thread(keyring_copies.are_behind, self._file)):
             return False
         async with self._copying:
             self._changed = False
             async with self._database.reading() as connection:
                 count = (await connection.execute(select(func.count()).select_from(keys))).scalar_one()
-            await asyncio.to_thread(_copied, self._file, count)
+            await asyncio.to_thread(keyring_copies.copied, self._file, count)
         return True
 
     def _unwrapped(self, key_id: str, wrapped: bytes) -> Key:
-        return Key(key_id, self._master.open(f"{_WRAPPED}/{key_id}", wrapped))
+        return Key(key_id, self._masters.unwrap(about_key(key_id), wrapped))
+
+    async def _master(self, connection: AsyncConnection) -> Key:
+        """The master key that wraps what this transaction adds: nobody changes it before the commit."""
+        if connection.dialect.name == "postgresql":
+            await connection.execute(_SHARE)
+        name = (await connection.execute(select(masters.c.id))).scalar()
+        return self._masters.named(name or self._masters.names[0])
 
     def _remember(self, some: Iterable[Key]) -> None:
         self._remembered |= {key.id: key for key in some}
@@ -202,81 +221,24 @@ class Keyring:
             del self._remembered[next(iter(self._remembered))]
 
 
-def _master_key(file: Path, *, may_make: bool) -> Key:
-    """Read the master key, or make it at the first run."""
-    if not file.exists():
-        if not may_make:
-            raise MasterKeyError(f"{file} is missing, and the keyring holds keys that only this master key opens.")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as new:
-            new.write(base64.b64encode(secrets.token_bytes(BITS // 8)) + b"\n")
-            new.flush()
-            os.fsync(new.fileno())
-        _fsync_folder(file.parent)
-    if file.stat().st_mode & 0o077:
-        raise MasterKeyError(f"{file} can be read by others: let only its owner read it (chmod 600 {file}).")
-    try:
-        key = base64.b64decode(file.read_bytes().strip(), validate=True)
-    except ValueError:
-        key = b""
-    if len(key) != BITS // 8:
-        raise MasterKeyError(f"{file} does not hold a master key ({BITS // 8} bytes written as base64).")
-    return Key("master", key)
+_SHARE = text("SELECT pg_advisory_xact_lock_shared(:fence)").bindparams(fence=_FENCE)
+ALONE = text("SELECT pg_advisory_xact_lock(:fence)").bindparams(fence=_FENCE)
+"""Waits until nobody is adding keys, and lets nobody add any before the commit (PostgreSQL)."""
+_NOT_ONE = (
+    "The database names keys, and the keyring holds not one: is store.keyring_url right? Nothing in the database opens without "
+    "its keyring."
+)
 
 
-def _emptied_log(file: Path) -> None:
-    """Have the write-ahead log overwrite the file and be emptied: what was deleted stood in both."""
-    connection = sqlite3.connect(file, isolation_level=None)
-    try:
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
-
-
-def _outlived(file: Path) -> bool:
-    """Whether a copy holds a key that the keyring no longer has."""
-    connection = sqlite3.connect(file, isolation_level=None)
-    try:
-        for copy in (file.with_name(f"{file.name}.copy-{number}") for number in (1, 2)):
-            if copy.exists():
-                connection.execute("ATTACH ? AS copy", (str(copy),))
-                gone = "SELECT EXISTS (SELECT 1 FROM copy.keys WHERE id NOT IN (SELECT id FROM main.keys))"
-                (found,) = connection.execute(gone).fetchone()
-                connection.execute("DETACH copy")
-                if found:
-                    return True
-    finally:
-        connection.close()
-    return False
-
-
-def _copied(file: Path, at_least: int) -> None:
-    """Copy a keyring file: whole, on disk, read back, and only then in the place of the newer copy."""
-    newest, older, fresh = (file.with_name(f"{file.name}.{name}") for name in ("copy-1", "copy-2", "copying"))
-    fresh.unlink(missing_ok=True)
-    os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT, 0o600))
-    source, copy = sqlite3.connect(file, isolation_level=None), sqlite3.connect(fresh, isolation_level=None)
-    try:
-        source.execute("VACUUM INTO ?", (str(fresh),))
-        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("the copy is damaged")
-        if copy.execute("SELECT count(*) FROM keys").fetchone()[0] < at_least:
-            raise sqlite3.DatabaseError("the copy lacks keys")
-    finally:
-        source.close()
-        copy.close()
-    descriptor = os.open(fresh, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
-    if newest.exists():
-        newest.replace(older)
-    fresh.replace(newest)
-    _fsync_folder(file.parent)
-
-
-def _fsync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
+def _there(file: Path, *, needed: bool) -> None:
+    """Have the keyring's file there, from a copy if it was lost. Raises `KeyringLostError` where there is none left."""
+    if keyring_copies.is_sound(file):
+        return
+    if (copy := keyring_copies.recovered(file)) is not None:
+        log.warning("the keyring was missing or damaged: its copy took its place", keyring=str(file), copy=str(copy))
+    elif needed or (file.exists() and file.stat().st_size):
+        raise KeyringLostError(
+            f"The keyring {file} is {'damaged' if file.exists() else 'missing'}, and so are both of its copies. Nothing in the "
+            "database opens without it. If a copy of it is kept elsewhere, put it there and start again; if none is, the "
+            "sets are lost, and the bot begins anew once both the database and what is left of the keyring were moved away."
+        )

@@ -73,10 +73,10 @@ class StandsError(BackupError):
 async def restored(where: Where, backup: Path, now: datetime, *, replace: bool) -> Restored:
     """Put a backup in the place of what stands; `now` is in UTC. What stands is replaced only if that is said.
 
-    Raises `BackupError`, `InUseError`, `MasterKeyError`, `NotThereError`, or what the driver raises.
+    Raises `BackupError`, `InUseError`, `KeyringLostError`, `MasterKeyError`, `NotThereError`, or what the driver raises.
     """
     has_to_be_there(backup)
-    keyring = await Keyring.open(where.keys, where.master_key_file, may_make=False)
+    keyring = await Keyring.open(where.keys, where.master_key_file, needed=True)
     try:
         if where.file is None:
             with TemporaryDirectory() as folder, work_file(Path(folder) / "restoring.db") as work:

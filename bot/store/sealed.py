@@ -35,3 +35,5 @@ SEALED = (
 
 named_keys = union(*(select(each.table.c.key_id) for each in SEALED))
 """Every key that a row names."""
+names_a_key = [select(each.table.c.key_id).limit(1) for each in SEALED]
+"""Whether any row names a key, asked table by table."""

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+import structlog
 from sqlalchemy import bindparam, delete, exists, func, not_, or_, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,13 +31,15 @@ from bot.store import codec, outbox, places
 from bot.store.database import Database, StoreError
 from bot.store.encryption import ABOUT_EFFECT
 from bot.store.keyring import YOUNG, Keyring
-from bot.store.sealed import named_keys
+from bot.store.sealed import named_keys, names_a_key
 from bot.store.tables import UNDELIVERED, counts, drafts, inbox, memberships, sets
 from bot.store.tables import messages as messages_table
 from bot.store.tables import outbox as outbox_table
 from bot.store.tables import place_leases as leases_table
 from bot.store.tables import places as places_table
 from bot.store.unit import ENDED, Unit
+
+log = structlog.get_logger(__name__)
 
 STAMP = f"{RULES} {version('tzdata')}"
 """By what a due moment was derived: the rules, and the zone data."""
@@ -65,12 +68,14 @@ class Store:
 
     @classmethod
     async def open(cls, url: str, keyring_url: str, master_key_file: Path) -> Store:
-        """Open both and bring them up to date. Raises `InUseError`, `MasterKeyError`, `NotApartError`."""
+        """Open both and bring them up to date. Raises `InUseError`, `MasterKeyError`, `KeyringLostError`, `NotApartError`."""
         if make_url(url) == make_url(keyring_url):
             raise NotApartError
         data = await Database.open(url, "data")
         try:
-            return cls(data, await Keyring.open(keyring_url, master_key_file))
+            async with data.reading() as connection:
+                needed = any([(await connection.execute(each)).first() for each in names_a_key])
+            return cls(data, await Keyring.open(keyring_url, master_key_file, needed=needed))
         except BaseException:
             await data.close()
             raise
@@ -163,10 +168,17 @@ class Store:
             await self.keyring.destroy([key_id])
 
     async def sweep(self, now: datetime) -> int:
-        """Destroy keys that no row names: what was cut off between one commit and the next. Answers how many."""
+        """Destroy keys that no row names: what was cut off between one commit and the next. Answers how many.
+
+        Where no row names any key of the keyring, none is destroyed: it is more likely that they do not belong together.
+        """
         made = await self.keyring.ids(made_before=now - YOUNG)
         async with self._data.reading() as connection:
             named = set((await connection.execute(named_keys)).scalars())
+        if made.isdisjoint(named):
+            if made:
+                log.warning("no row names any key of this keyring: is store.url right?", keys=len(made))
+            return 0
         await self.keyring.destroy(made - named)
         return len(made - named)
 

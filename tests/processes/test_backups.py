@@ -66,13 +66,49 @@ async def test_an_operator_backs_up_a_running_bot_and_restores_when_it_has_stopp
 async def test_an_operator_is_told_why_there_is_no_backup(tmp_path: Path) -> None:
     nothing = await learning_sets("backup", "safe", folder=tmp_path)
     await (await lived_in(tmp_path)).close()
-    near = await learning_sets("backup", "data/backups", folder=tmp_path)
     missing = await learning_sets("restore", "safe/none.db", folder=tmp_path)
     (tmp_path / "file").touch()
     no_folder = await learning_sets("backup", "file/safe", folder=tmp_path)
 
-    assert [(done.status, done.out) for done in (nothing, near, missing, no_folder)] == [(2, "")] * 4
+    assert [(done.status, done.out) for done in (nothing, missing, no_folder)] == [(2, "")] * 3
     assert nothing.err == "There is no database data/keyring.db.\n"
-    assert near.err.startswith("data/backups is where the keys are.")
     assert missing.err == "There is no database safe/none.db.\n"
     assert no_folder.err == "file/safe: Not a directory.\n"
+
+
+async def test_an_operator_changes_the_master_key_of_a_running_bot(tmp_path: Path) -> None:
+    store = await lived_in(tmp_path)
+    begun = await learning_sets("rotate-key", "--begin", folder=tmp_path)
+    done = await learning_sets("rotate-key", folder=tmp_path)
+    await staged(store).opened()
+    await store.close()
+    backup = await learning_sets("backup", "safe", folder=tmp_path)
+
+    assert begun == Ended(
+        0,
+        "data/master.key has the new master key beside the one in use. Bring it to every machine, then run this without "
+        "--begin.\n",
+        "",
+    )
+    assert done == Ended(
+        0,
+        "1 key wrapped by the new master key, in the keyring and its copies; the old one opens nothing more.\n"
+        "The new master key is the one that was in the file already; for yet another, run this once more.\n"
+        "Keep data/master.key where you kept the old one. A copy of the keyring elsewhere still needs the old one: make it anew, "
+        "then destroy the old master key.\n",
+        "",
+    )
+    assert (backup.status, "2 sets" in backup.out) == (0, True)
+
+
+async def test_an_operator_who_lost_the_keyring_is_told_what_can_be_done(tmp_path: Path) -> None:
+    await (await lived_in(tmp_path)).close()
+    for file in (tmp_path / "data").glob("keyring.db*"):
+        file.unlink()
+    tokens = {"LEARNING_SETS_SLACK_BOT_TOKEN": "xoxb-none", "LEARNING_SETS_SLACK_APP_TOKEN": "xapp-none"}
+    started = await learning_sets("run", folder=tmp_path, environ=tokens)
+
+    assert (started.status, started.out) == (2, "")
+    assert started.err.startswith(
+        "The keyring data/keyring.db is missing, and so are both of its copies. Nothing in the database"
+    )

@@ -21,7 +21,7 @@ from bot.flows.effects import InRoom, Show
 from bot.flows.events import Answers, Join, ToldTheSet
 from bot.flows.model import SHAPE, Forming, LearningSet, Programme
 from bot.flows.words import SetId, Words, say
-from bot.store import codec, keyring, migrations, tables
+from bot.store import codec, keyring, keyring_copies, migrations, tables
 from bot.store.codec import Draft, NewerShapeError
 from bot.store.database import Database, InUseError
 from bot.store.encryption import Key, SealBrokenError
@@ -223,8 +223,8 @@ async def test_a_copy_that_lacks_keys_takes_no_place(
     await ring.make(1, NOON)
     await ring.keep_copies()
     good = (tmp_path / "keys.db.copy-1").read_bytes()
-    copied = keyring._copied
-    monkeypatch.setattr(keyring, "_copied", lambda file, at_least: copied(file, at_least + 1))
+    copied = keyring_copies.copied
+    monkeypatch.setattr(keyring_copies, "copied", lambda file, at_least: copied(file, at_least + 1))
 
     with pytest.raises(sqlite3.DatabaseError, match="lacks keys"):
         await ring.keep_copies(even_if_unchanged=True)
@@ -279,6 +279,7 @@ async def test_a_destruction_that_was_cut_off_is_finished_at_the_next_start(
     set_id = await stage.opened()
     async with stage.store.reading() as connection:
         key_id = (await connection.execute(select(sets.c.key_id))).scalar_one()
+    await stage.opened()
 
     async def cut_off(_: Keyring, __: object) -> None:
         raise ConnectionError
@@ -294,6 +295,20 @@ async def test_a_destruction_that_was_cut_off_is_finished_at_the_next_start(
 
     with pytest.raises(KeyGoneError):
         await stage.store.keyring.key(key_id)
+
+
+async def test_no_key_is_swept_where_the_data_is_not_the_one_that_belongs_to_the_keyring(tmp_path: Path) -> None:
+    """A mistyped store.url begins an empty database beside the keyring of another."""
+    async with on_sqlite(tmp_path).stage() as stage:
+        set_id = await stage.opened()
+        kept = await stage.kept(set_id)
+    mistyped = Urls(sqlite_url(tmp_path, "date"), sqlite_url(tmp_path, "keys"), tmp_path)
+    async with mistyped.stage() as stage:
+        stage.later(timedelta(days=2))
+        await stage.engine.start()
+
+    async with on_sqlite(tmp_path).stage() as stage:
+        assert await stage.kept(set_id) == kept
 
 
 async def test_nothing_is_committed_whose_key_was_not_kept(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
