@@ -32,8 +32,8 @@ from bot.adapters.base import (
     UnknownOutcomeError,
     UnreachableError,
 )
-from bot.flows.effects import Clear, Direct, InRoom, InThread, Mark, Origin, Redraw, Room, Show, Tell
-from bot.flows.events import NotInvited, PlaceLost, RoomOpened, RoomRefused, Undelivered, Unreachable
+from bot.flows.effects import Clear, CloseRoom, Direct, InRoom, InThread, Mark, Origin, Redraw, Room, Show, Tell
+from bot.flows.events import NotInvited, PlaceLost, RoomNotClosed, RoomOpened, RoomRefused, Undelivered, Unreachable
 from bot.store import places
 from bot.store.codec import NewerShapeError
 from bot.store.keyring import KeyGoneError
@@ -43,7 +43,7 @@ from bot.store.places import ORIGIN, ROOM, THREAD, Standing
 if TYPE_CHECKING:
     from bot.adapters.base import Port, RoomMade
     from bot.flows.cards import Card
-    from bot.flows.effects import Effect
+    from bot.flows.effects import Effect, RoomAtEnd
     from bot.flows.events import AnyAnswer
     from bot.flows.words import PersonId
 
@@ -124,6 +124,8 @@ class Attempt:
         match effect:
             case Room():
                 await self._have_room(effect)
+            case CloseRoom(how=how):
+                await self._close_room(how)
             case Tell(people=people, card=card, slot=slot):
                 message = await self._posted(await self._where(effect), card, people)
                 if slot:
@@ -156,6 +158,19 @@ class Attempt:
             self.address = made.address
             self.answers.append(RoomOpened())
             self.answers += [NotInvited(person, _NOT_INVITED.get(why, "unknown")) for person, why in made.not_invited]
+
+    async def _close_room(self, how: RoomAtEnd) -> None:
+        """Close the room, if one was ever made; one that is gone is closed."""
+        room = self._known(ROOM)
+        if room is None:
+            return
+        try:
+            await self.port.close_room(room, how)
+        except NotAllowedError as why:
+            known = "permission" if why.why == "permission" else "unknown"
+            self.answers.append(RoomNotClosed(known, why.missing))
+        except PlaceGoneError:
+            return
 
     async def _room_made(self, room: Room, known: Address | None) -> RoomMade:
         """Have the room, anew if the one that was known is gone."""

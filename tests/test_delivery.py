@@ -30,12 +30,27 @@ from bot.adapters.base import (
 from bot.attempt import A_DAY, TRIES
 from bot.delivery import Delivery
 from bot.flows.cards import Button, Card
-from bot.flows.effects import Clear, Direct, Effect, InRoom, InThread, Mark, Origin, Place, Redraw, Room, Show, Tell
+from bot.flows.effects import (
+    Clear,
+    CloseRoom,
+    Direct,
+    Effect,
+    InRoom,
+    InThread,
+    Mark,
+    Origin,
+    Place,
+    Redraw,
+    Room,
+    Show,
+    Tell,
+)
 from bot.flows.events import (
     AnyAnswer,
     Begin,
     NotInvited,
     PlaceLost,
+    RoomNotClosed,
     RoomOpened,
     RoomRefused,
     Undelivered,
@@ -92,7 +107,7 @@ class Bench:
                     {
                         "set_id": set_id,
                         "community": "fake:home",
-                        "place": "room" if isinstance(effect, Room) else places.key(effect.place),
+                        "place": "room" if isinstance(effect, Room | CloseRoom) else places.key(effect.place),
                         "kind": type(effect).__struct_config__.tag,
                         "slot": getattr(effect, "slot", ""),
                         "language": "en",
@@ -311,6 +326,33 @@ async def test_a_room_that_is_refused_says_which_permission_is_missing(bench: Be
     await bench.delivery(port).drain()
 
     assert bench.answers == [RoomRefused("permission", "Manage Channels"), RoomRefused("full")]
+    assert await bench.states() == ["sent", "sent"]
+
+
+async def test_a_room_is_closed_and_one_that_never_was_or_is_gone_needs_no_closing(
+    bench: Bench, port: FakePort
+) -> None:
+    await bench.put(CloseRoom("delete"))
+    await bench.delivery(port).drain()
+    assert port.closed_rooms == {ROOM: "delete"}
+
+    port.gone.add(ROOM)
+    await bench.put(CloseRoom())
+    await bench.put(CloseRoom(), set_id=SetId("another"))
+    await bench.delivery(port).drain()
+
+    assert (bench.answers, port.asked("close_room")) == ([], 2)
+    assert await bench.states() == ["sent", "sent", "sent"]
+
+
+async def test_a_room_that_can_not_be_closed_says_why(bench: Bench, port: FakePort) -> None:
+    port.will("close_room", NotAllowedError("Manage Channels"))
+    port.will("close_room", NotAllowedError("", "full"))
+    await bench.put(CloseRoom(), CloseRoom())
+
+    await bench.delivery(port).drain()
+
+    assert bench.answers == [RoomNotClosed("permission", "Manage Channels"), RoomNotClosed("unknown")]
     assert await bench.states() == ["sent", "sent"]
 
 

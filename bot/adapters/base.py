@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.cards import Card
-    from bot.flows.effects import Room
+    from bot.flows.effects import Room, RoomAtEnd
     from bot.flows.words import CommunityId, MessageRef, PersonId, SetId, Text
 
 __all__ = [
@@ -92,6 +92,10 @@ class Port(Protocol):
         self, community: CommunityId, room: Room, known: Address | None, near: Address | None
     ) -> RoomMade:
         """Have the private room exist with exactly these people. `near` is where the set was formed."""
+        ...
+
+    async def close_room(self, room: Address, how: RoomAtEnd) -> None:
+        """Have nobody write in the room any more, or delete it where the platform can. One that is closed already is fine."""
         ...
 
     async def have_thread(self, room: Address, under: str | None, name: Text, language: str, key: str) -> Address:

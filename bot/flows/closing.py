@@ -7,8 +7,8 @@
 For a day anybody of the set may still say *Not yet*, so that one press can not destroy a year. If nobody presses anything
 for two weeks, whoever facilitated last is reminded once, and then the set stays as it is. A set that has ended keeps its
 record for as long as its community says; one that never began, or that everybody left, for a day, as nobody is left who could
-want it. On that day the last line is said in the room, and once nothing more waits to be delivered the engine destroys the
-record with its key (`Store.destroy`).
+want it. On that day the last line is said in the room, the room is closed as the set chose (a group's own channel stays as it
+is), and once nothing more waits to be delivered the engine destroys the record with its key (`Store.destroy`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from bot.flows import closing_cards as cards
 from bot.flows import dates, dates_cards, facilitating, forming_cards, meeting_cards
 from bot.flows.cards import Button, one_line
 from bot.flows.due import Due
-from bot.flows.effects import Clear, InRoom, Origin, Step, Tell, Whisper
+from bot.flows.effects import Clear, CloseRoom, InRoom, Origin, Step, Tell, Whisper
 from bot.flows.events import (
     AskClosing,
     Clock,
+    CloseRoomBy,
     ClosingAwaited,
     EndDue,
     FiveMore,
@@ -80,6 +81,11 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
             open_again = learning_set.ending_by(None)
             said = _told((ending.by,), cards.taken_back(by))
             return Step(open_again, effects=(Clear(InRoom(), cards.SLOT), said, *_redrawn(open_again, last)))
+
+        case _, CloseRoomBy(how) if learning_set.ending and last and how in cards.rooms_ways(learning_set):
+            chosen = learning_set.with_room_at_end(how)
+            said = _told((), cards.pressed(chosen, last), cards.SLOT)
+            return Step(chosen, effects=(Clear(InRoom(), cards.SLOT), said))
 
         case _, FormAnew(number, by=by) if last and last.number == number:
             form = forming_cards.forming_form(by, learning_set.name, learning_set.purpose, circumstances)
@@ -156,14 +162,15 @@ def _ended(learning_set: LearningSet, last: Meeting, circumstances: Circumstance
     kept_until = circumstances.now + timedelta(days=circumstances.community.retention_days)
     life = Ended(circumstances.now, "closed", kept_until)
     ended = learning_set.now_living(life)
-    farewell = _told(ended.people, cards.farewell(life))
+    farewell = _told(ended.people, cards.farewell(ended, life))
     return Step(ended, effects=(Clear(InRoom(), cards.SLOT), *_redrawn(ended, last), farewell))
 
 
 def _last_said(learning_set: LearningSet, life: Ended) -> tuple[Effect, ...]:
-    """The last line, where anybody is left to read it; and nothing of it stands in public any more."""
+    """The last line, where anybody is left to read it; and of what we made, nothing stands open any more."""
     said = (_told((), cards.last_line()),) if life.why == "closed" else ()
-    return (*said, *((Clear(Origin(), "invitation"),) if learning_set.has_invitation else ()))
+    ours = (Clear(Origin(), "invitation"), CloseRoom(learning_set.room_at_end)) if learning_set.has_invitation else ()
+    return (*said, *ours)
 
 
 def _is_awaited(learning_set: LearningSet, last: Meeting) -> bool:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.flows import agenda
 from bot.flows.cards import Button, Card
-from bot.flows.events import FiveMore, FormAnew, NotYet, WeEndHere
+from bot.flows.events import CloseRoomBy, FiveMore, FormAnew, NotYet, WeEndHere
 from bot.flows.model import Ended, Ending, Together
 from bot.flows.notebook_cards import line
 from bot.flows.words import Moment, Person, Text, say
 
 if TYPE_CHECKING:
+    from bot.flows.effects import RoomAtEnd
     from bot.flows.model import LearningSet, Meeting
     from bot.flows.words import PersonId
 
@@ -71,7 +72,30 @@ def buttons(learning_set: LearningSet, meeting: Meeting) -> tuple[Button, ...]:
 
 def ways(learning_set: LearningSet, meeting: Meeting) -> Card:
     """The ways on, to one who asks."""
+    if learning_set.ending:
+        return pressed(learning_set, meeting)
     return Card(say("closing-title"), lines(learning_set), buttons=buttons(learning_set, meeting))
+
+
+def rooms_ways(learning_set: LearningSet) -> tuple[RoomAtEnd, ...]:
+    """What may become of the room at the end: a group's own channel is theirs, and Slack lets no bot delete one."""
+    platform = learning_set.community.partition(":")[0]
+    return () if not learning_set.has_invitation else ("archive",) if platform == "slack" else ("archive", "delete")
+
+
+def room_then(learning_set: LearningSet) -> Text:
+    """What becomes of the room on that day."""
+    how = learning_set.room_at_end if rooms_ways(learning_set) else "own"
+    return say("room-then", how=how, platform=learning_set.community.partition(":")[0])
+
+
+def _room_buttons(learning_set: LearningSet) -> tuple[Button, ...]:
+    """The other thing that may become of it."""
+    return tuple(
+        Button(say("button-room-at-end", how=how), CloseRoomBy(how))
+        for how in rooms_ways(learning_set)
+        if how != learning_set.room_at_end
+    )
 
 
 def awaited(learning_set: LearningSet, meeting: Meeting, who: PersonId) -> Card:
@@ -82,7 +106,10 @@ def awaited(learning_set: LearningSet, meeting: Meeting, who: PersonId) -> Card:
 def pressed(learning_set: LearningSet, meeting: Meeting) -> Card:
     """In the room: who pressed, what follows, and until when it can be taken back."""
     return Card(
-        say("closing-title"), lines(learning_set), note=say("ending-kept"), buttons=buttons(learning_set, meeting)
+        say("closing-title"),
+        (*lines(learning_set), room_then(learning_set)),
+        note=say("ending-kept"),
+        buttons=(*buttons(learning_set, meeting), *_room_buttons(learning_set)),
     )
 
 
@@ -99,9 +126,10 @@ def five_more(learning_set: LearningSet, who: PersonId) -> Card:
 # --- the end ----------------------------------------------------------------------------------------------------------
 
 
-def farewell(life: Ended) -> Card:
-    """In the room: the set has ended, what each can do, and when its record is destroyed."""
-    return Card(say("farewell-title"), (say("farewell"), *kept_until(life)), note=say("farewell-actions"))
+def farewell(learning_set: LearningSet, life: Ended) -> Card:
+    """In the room: the set has ended, what each can do, when its record is destroyed, and what then becomes of the room."""
+    said = say("farewell"), *kept_until(life), room_then(learning_set)
+    return Card(say("farewell-title"), said, note=say("farewell-actions"), paragraphs=True)
 
 
 def kept_until(life: Ended) -> tuple[Text, ...]:

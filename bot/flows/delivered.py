@@ -27,7 +27,7 @@ from bot.flows import (
     slow,
     slow_cards,
 )
-from bot.flows.cards import Button, Card
+from bot.flows.cards import Button, Card, one_line
 from bot.flows.effects import Direct, InRoom, Show, Step, Tell
 from bot.flows.events import (
     Answer,
@@ -35,6 +35,7 @@ from bot.flows.events import (
     PersonGone,
     PlaceLost,
     ProfileChanged,
+    RoomNotClosed,
     RoomOpened,
     RoomRefused,
     StrangerSeen,
@@ -56,6 +57,10 @@ AGAIN = Button(say("button-make-room"), TryRoomAgain(), "main")
 def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances) -> Step[LearningSet]:
     """Take in what the platform said. Said twice, it changes nothing the second time."""
     match learning_set.life, answer:
+        case Ended(why="closed"), RoomNotClosed(why, missing):
+            said = one_line(say("room-not-closed", why=why, missing=missing))
+            return Step(learning_set, effects=(Tell(InRoom(), (), said),))
+
         case Ended(), _:
             return ignore(learning_set)
 

@@ -95,6 +95,16 @@ class Room(Struct, frozen=True, tag="have-room"):
     mark: str
 
 
+RoomAtEnd = Literal["archive", "delete"]
+"""What becomes of a room at its set's end: nobody writes in it any more, or it is gone with everything in it."""
+
+
+class CloseRoom(Struct, frozen=True, tag="close-room"):
+    """Have the private room closed, as far as its platform knows how; where there is none, nothing happens."""
+
+    how: RoomAtEnd = "archive"
+
+
 class Mark(Struct, frozen=True, tag="mark"):
     """Show a member that their message was taken as action points (or, with `taken` false, no longer is)."""
 
@@ -103,7 +113,7 @@ class Mark(Struct, frozen=True, tag="mark"):
     taken: bool
 
 
-Effect = Show | Tell | Redraw | Clear | Room | Mark
+Effect = Show | Tell | Redraw | Clear | Room | CloseRoom | Mark
 """What delivery carries out. A new one fails the type check until every adapter draws it."""
 
 

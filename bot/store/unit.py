@@ -18,7 +18,7 @@ from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.flows.effects import Direct, Effect, InRoom, Place, Room
+from bot.flows.effects import CloseRoom, Direct, Effect, InRoom, Place, Room
 from bot.flows.model import SHAPE, Community, Ended, LearningSet, Record, is_communitys, record_of
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
@@ -308,7 +308,7 @@ class Unit:
 
 
 def _place_of(effect: Effect) -> Place:
-    return InRoom() if isinstance(effect, Room) else effect.place
+    return InRoom() if isinstance(effect, Room | CloseRoom) else effect.place
 
 
 def _profile_row(person: PersonId, key: Key, profile: Profile) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.cards import Card
-    from bot.flows.effects import Room
+    from bot.flows.effects import Room, RoomAtEnd
     from bot.flows.words import CommunityId, MessageRef, PersonId, SetId, Text
 
 
@@ -62,6 +62,7 @@ class FakePort:
     prefix: str = "fake"
     fields_at_once: int = 5
     rooms: dict[Address, tuple[PersonId, ...]] = field(default_factory=dict)
+    closed_rooms: dict[Address, RoomAtEnd] = field(default_factory=dict)
     threads: dict[tuple[Address, str], tuple[Address, str | None]] = field(default_factory=dict)
     directs: dict[PersonId, Address] = field(default_factory=dict)
     closed: set[PersonId] = field(default_factory=set)
@@ -110,6 +111,12 @@ class FakePort:
             refused = {person for person, _ in self.not_invited}
             self.rooms[address] = tuple(person for person in room.people if person not in refused)
             return RoomMade(address, self.not_invited)
+
+    async def close_room(self, room: Address, how: RoomAtEnd) -> None:
+        async with self._call("close_room", room):
+            if room not in self.rooms:
+                raise PlaceGoneError
+            self.closed_rooms[room] = how
 
     async def have_thread(self, room: Address, under: str | None, name: Text, language: str, key: str) -> Address:
         async with self._call("have_thread", room):

@@ -12,23 +12,25 @@ from bot.flows import life
 from bot.flows.cards import Button, Card, Form, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
-from bot.flows.effects import Clear, InRoom, Origin, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, CloseRoom, InRoom, Origin, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskActions,
     AskClosing,
     AskNow,
     Begin,
+    CloseRoomBy,
     ClosingAwaited,
     EndDue,
     FiveMore,
     FormAnew,
     NotYet,
     RecordDue,
+    RoomNotClosed,
     SetOpened,
     WeEndHere,
 )
 from bot.flows.model import ActionPoint, Ended, Ending, LearningSet, Preparation, Programme, Together
-from bot.flows.words import Moment, Person, Words, say
+from bot.flows.words import CommunityId, Moment, Person, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -54,6 +56,7 @@ TWO = Programme(meetings=2)
 THREE = Programme(meetings=3)
 OVER = clock("17:00")
 A_DAY = timedelta(days=1)
+OWN = say("room-then", how="own", platform="console")
 PARTS = ["what-i-came-with", "what-moved", "thanks", "what-next"]
 
 
@@ -161,7 +164,7 @@ def test_any_member_may_press_what_was_talked_about_and_all_hear_who_did() -> No
     until = playing.now + A_DAY
     line = say("ending-until", who=Person(NOAH), until=Moment(until), anew="no")
     not_yet = Button(say("button-not-yet"), NotYet())
-    card = Card(say("closing-title"), (line,), note=say("ending-kept"), buttons=(not_yet,))
+    card = Card(say("closing-title"), (line, OWN), note=say("ending-kept"), buttons=(not_yet,))
     assert stepped.effects[0] == Tell(InRoom(), EVERYONE, card, "ending")
     assert offers(playing) == ["button-not-yet"]
     assert due(playing) == [Due(until, EndDue())]
@@ -324,8 +327,9 @@ def test_after_a_day_the_set_ends_and_names_the_day_on_which_its_record_is_destr
         EVERYONE,
         Card(
             say("farewell-title"),
-            (say("farewell"), say("kept-until", when=Moment(day, "date"))),
+            (say("farewell"), say("kept-until", when=Moment(day, "date")), OWN),
             note=say("farewell-actions"),
+            paragraphs=True,
         ),
     )
     assert due(playing) == [Due(day, RecordDue())]
@@ -391,14 +395,96 @@ def test_the_record_of_a_set_with_nobody_left_is_kept_for_a_day_and_nobody_hears
             (say("kept-until", when=Moment(day, "date")), say("points-none")),
         )
     )
-    assert happens(without, RecordDue()).effects == (Clear(Origin(), "invitation"),)
+    assert happens(without, RecordDue()).effects == (Clear(Origin(), "invitation"), CloseRoom("archive"))
 
 
-def test_of_a_set_that_was_opened_in_public_the_invitation_goes_too() -> None:
+def test_of_a_set_that_was_opened_in_public_the_invitation_goes_and_its_room_is_closed() -> None:
     playing = ended()
     playing.learning_set = replace(playing.learning_set, has_invitation=True)
 
-    assert Clear(Origin(), "invitation") in happens(playing, RecordDue()).effects
+    _, *ours = happens(playing, RecordDue()).effects
+    assert ours == [Clear(Origin(), "invitation"), CloseRoom("archive")]
+
+
+# --- the room
+
+
+def in_a_room_of_ours(community: str = HERE) -> Playing:
+    """Lena pressed that it ends; the set was opened in public, so its room was made by us."""
+    playing = over()
+    playing.learning_set = replace(playing.learning_set, has_invitation=True, community=CommunityId(community))
+    playing.does(LENA, WeEndHere(2))
+    return playing
+
+
+def offered_for_the_room(playing: Playing) -> list[str]:
+    """What stands of the room on the card that says that it ends, and what can be pressed."""
+    card = playing.standing["room", "ending"]
+    then = [str(line.values["how"]) for line in card.lines if line.key == "room-then"]
+    pressed = [b.event.how for b in card.buttons if isinstance(b, Button) and isinstance(b.event, CloseRoomBy)]
+    return [*then, *pressed]
+
+
+def test_the_room_is_to_be_kept_for_reading_unless_somebody_presses_that_it_is_deleted() -> None:
+    playing = in_a_room_of_ours()
+    assert offered_for_the_room(playing) == ["archive", "delete"]
+
+    stepped = playing.does(NOAH, CloseRoomBy("delete"))
+    assert [type(effect) for effect in stepped.effects] == [Clear, Tell]
+    assert offered_for_the_room(playing) == ["delete", "archive"]
+    ways = playing.asks(ASHA, AskClosing())
+    assert ways == Whisper(playing.standing["room", "ending"])
+
+    playing.now += A_DAY
+    farewell = happens(playing, EndDue()).effects[-1]
+    assert isinstance(farewell, Tell)
+    assert say("room-then", how="delete", platform="console") in farewell.card.lines
+    assert CloseRoom("delete") in happens(playing, RecordDue()).effects
+
+
+def test_on_slack_no_room_is_deleted() -> None:
+    playing = in_a_room_of_ours("slack:T1")
+    assert offered_for_the_room(playing) == ["archive"]
+    again = Button(say("button-closing"), AskClosing())
+
+    assert playing.does(NOAH, CloseRoomBy("delete")) == refused(playing, say("closing-not-now"), again)
+
+
+def test_a_groups_own_channel_stays_as_it_is() -> None:
+    playing = over()
+    playing.does(LENA, WeEndHere(2))
+    assert offered_for_the_room(playing) == ["own"]
+    again = Button(say("button-closing"), AskClosing())
+
+    for how in ("archive", "delete"):
+        assert playing.does(NOAH, CloseRoomBy(how)) == refused(playing, say("closing-not-now"), again)
+
+
+def test_nothing_is_chosen_for_a_room_before_anybody_said_that_the_set_ends() -> None:
+    playing = over()
+    playing.learning_set = replace(playing.learning_set, has_invitation=True)
+    again = Button(say("button-closing"), AskClosing())
+
+    assert playing.does(NOAH, CloseRoomBy("delete")) == refused(playing, say("closing-not-now"), again)
+
+
+@pytest.mark.parametrize("why", ["permission", "unknown"])
+def test_a_room_that_can_not_be_closed_is_told_once_and_the_record_is_gone_all_the_same(
+    why: Literal["permission", "unknown"],
+) -> None:
+    playing = ended()
+    happens(playing, RecordDue())
+    before = playing.learning_set
+    answered = life.step(before, RoomNotClosed(why, "Manage Channels"), circumstances(playing.now))
+
+    said = one_line(say("room-not-closed", why=why, missing="Manage Channels"))
+    assert answered == Step(before, effects=(Tell(InRoom(), (), said),))
+
+
+def test_where_nobody_is_left_nobody_is_told_of_a_room_that_can_not_be_closed() -> None:
+    nobody = forming(ASHA).now_living(Ended(MONDAY_MORNING, "too-few"))
+
+    assert life.step(nobody, RoomNotClosed(), circumstances()) == Step(nobody)
 
 
 def test_the_record_of_a_set_that_lives_is_never_due() -> None:

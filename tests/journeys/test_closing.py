@@ -1,6 +1,9 @@
 """A set of two meetings closes: it ends on one press, not yet, and then anew; months later nothing of it is kept."""
 
+import pytest
+
 from tests.journeys import scenes
+from tests.journeys.driver import CannotError
 from tests.journeys.story import Story
 
 
@@ -17,6 +20,7 @@ async def test_a_set_closes_and_its_record_is_destroyed_on_the_day_it_was_told(s
     assert room.says("A learning set is forming: Tuesday peers")
 
     await story.clock.until(lambda: room.says("Thank you, and farewell"))
+    assert room.says("On the day the record is destroyed, this room is")
     ended = story.clock.now
     await story.asha.command("actions")
     assert "write to the board" in story.asha.reads("what is kept of yours")
@@ -24,7 +28,9 @@ async def test_a_set_closes_and_its_record_is_destroyed_on_the_day_it_was_told(s
     await story.restart()
     await story.clock.until(lambda: room.says("The record of this set is gone"))
     assert (story.clock.now - ended).days == 90
-    await story.asha.command("now")
+    with pytest.raises(CannotError):
+        await story.asha.says("one more thing", room)
+    await story.asha.command("now", story.square)
     assert story.asha.sees("You are in no set here yet")
 
 

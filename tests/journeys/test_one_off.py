@@ -82,5 +82,5 @@ async def test_a_one_off_after_which_nobody_presses_is_destroyed_on_the_day_its_
     await story.clock.until(lambda: story.room.says("The record of this set is gone"))
     assert (story.clock.now - held).days == 90
     assert counted.pings == {}
-    await story.asha.command("now")
+    await story.asha.command("now", story.square)
     assert story.asha.sees("You are in no set here yet")

@@ -23,7 +23,7 @@ from bot.adapters.base import (
 from bot.adapters.console.render import Reader
 from bot.adapters.console.world import PREFIX, Channel, Message, World
 from bot.flows.cards import Card
-from bot.flows.effects import Room
+from bot.flows.effects import Room, RoomAtEnd
 from bot.flows.words import CommunityId, MessageRef, PersonId, SetId, Text
 from bot.texts import sentence
 
@@ -56,6 +56,18 @@ class Outbound:
         channel.people = set(room.people) - set(refused)
         self._world.heard()
         return RoomMade(channel.address, tuple((person, "permission") for person in refused))
+
+    async def close_room(self, room: Address, how: RoomAtEnd) -> None:
+        """Have nobody write in it any more, or delete it."""
+        self._here()
+        channel = self._channel(room)
+        if self._world.faults.rooms_refused:
+            raise NotAllowedError(self._world.faults.rooms_refused, self._world.faults.rooms_why)
+        if how == "delete":
+            self._world.destroy(room)
+        else:
+            channel.closed = True
+            self._world.heard()
 
     async def have_thread(self, room: Address, under: str | None, name: Text, language: str, key: str) -> Address:
         """Open a thread in a room, or find the one of this key."""

@@ -110,6 +110,8 @@ class Channel:
     under: str | None = None
     purpose: str = field(default="", repr=False)
     messages: list[Message] = field(default_factory=list[Message])
+    closed: bool = False
+    """Whether it is there to be read only, and its threads with it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -129,7 +131,7 @@ class Faults:
     """What goes wrong. Everything stays wrong until it is put right, but for `cut_off`, which counts down."""
 
     rooms_refused: str = ""
-    """The permission that is missing for making rooms, in the world's words; empty: rooms can be made."""
+    """The permission that is missing for making and closing rooms, in the world's words; empty: rooms can be made."""
     rooms_why: Literal["permission", "full", "name", "unknown"] = "permission"
     not_invitable: set[PersonId] = field(default_factory=set[PersonId])
     closed_direct: set[PersonId] = field(default_factory=set[PersonId])
@@ -242,7 +244,10 @@ class World:
 
     def written(self, who: PersonId, address: Address, text: str) -> Message:
         """Somebody writes. Raises `NotPossibleError`."""
-        at = self.channel(who, address).address
+        channel = self.channel(who, address)
+        if (channel.parent or channel).closed:
+            raise NotPossibleError(address)
+        at = channel.address
         return self.put(Message(self.next_number(), at, self.clock(), author=who, text=text))
 
     def rewritten(self, who: PersonId, message_id: str, text: str) -> Message:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.base import Address, RoomMade
     from bot.flows.cards import Card
-    from bot.flows.effects import Room
+    from bot.flows.effects import Room, RoomAtEnd
     from bot.flows.words import CommunityId, MessageRef, PersonId, SetId, Text
 
     Channel = discord.PartialMessageable
@@ -81,6 +81,10 @@ class Outbound:
     ) -> RoomMade:
         """Have the private room exist with exactly these people."""
         return await self._rooms.have(community, room, known)
+
+    async def close_room(self, room: Address, how: RoomAtEnd) -> None:
+        """Have its people read and not write; Discord archives no channels. Or delete it."""
+        await self._rooms.close(room, how)
 
     async def have_thread(self, room: Address, under: str | None, name: Text, language: str, key: str) -> Address:  # noqa: ARG002 - on Discord the message a thread hangs on says which it is
         """Open the thread that hangs on a message. Discord gives it the message's number, so it is found again by that."""

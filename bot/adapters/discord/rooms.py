@@ -2,7 +2,7 @@
 
 The set's mark is in the channel's name from the moment it exists, so whoever asks again after a crash finds the room that
 was made and makes no second one. Everyone is denied the room only together with the bot being allowed into it; otherwise
-it would lock itself out.
+it would lock itself out. A room is closed by taking from its people what lets them write.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.base import Address
     from bot.adapters.discord.dialect import Names
-    from bot.flows.effects import Room
+    from bot.flows.effects import Room, RoomAtEnd
     from bot.flows.words import CommunityId, PersonId
 
 IN_A_CATEGORY, IN_A_SERVER = 50, 500
@@ -35,6 +35,7 @@ _NAME, _TOPIC = 90, 1000
 
 PEOPLE_MAY = ("view_channel", "read_message_history", "send_messages", "send_messages_in_threads")
 BOT_MAY = (*PEOPLE_MAY, "create_public_threads", "manage_threads", "add_reactions", "attach_files")
+TO_WRITE = ("send_messages", "send_messages_in_threads", "create_public_threads")
 TO_MAKE_ROOMS = ("view_channel", "manage_channels", "manage_roles")
 """Changing later who may see a channel takes what Discord calls "Manage Roles" in a server's settings."""
 
@@ -70,6 +71,26 @@ class Rooms:
                 else:
                     await self._bring_in_line(channel, members)
         return RoomMade(address(guild.id, channel.id), tuple((person, "gone") for person in strangers))
+
+    async def close(self, room: Address, how: RoomAtEnd) -> None:
+        """Take from everybody but the bot what lets them write there, or delete it. Raises the port's errors."""
+        number, channel_number = place_of(room)
+        guild = self.guild(number or 0)
+        self._allowed(guild)
+        with refusals("view_channel", permissions=guild.me.guild_permissions):
+            channel = await guild.fetch_channel(channel_number)
+        if not isinstance(channel, discord.TextChannel):
+            raise PlaceGoneError("no text channel")
+        with refusals(*TO_MAKE_ROOMS, permissions=channel.permissions_for(guild.me)):
+            if how == "delete":
+                await channel.delete()
+                return
+            ours = guild.me.guild_permissions
+            closed = dict(channel.overwrites)
+            for who, overwrite in closed.items():
+                if who.id != guild.me.id:
+                    overwrite.update(**{name: False for name in TO_WRITE if getattr(ours, name)})
+            await channel.edit(overwrites=closed)  # type: ignore[arg-type]
 
     def guild(self, number: int) -> discord.Guild:
         """The server, as we know it. Raises `PlaceGoneError` when we are no longer in it."""

@@ -23,7 +23,7 @@ from bot.adapters.slack.errors import code, in_our_words, told
 from bot.adapters.slack.render import Json, Writer, people_in
 from bot.adapters.slack.rooms import Rooms
 from bot.flows.cards import Attachment, Card
-from bot.flows.effects import Room
+from bot.flows.effects import Room, RoomAtEnd
 from bot.flows.words import CommunityId, MessageRef, PersonId, SetId, Text
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ class Outbound:
         """Have the private channel exist with exactly these people."""
         del near  # Slack sorts its channels for each person by itself
         return await self._rooms.have(community, room, known)
+
+    async def close_room(self, room: Address, how: RoomAtEnd) -> None:
+        """Archive it, for good: no bot deletes a channel on Slack, and none brings one back."""
+        del how
+        await self._rooms.close(room)
 
     async def have_thread(self, room: Address, under: str | None, name: Text, language: str, key: str) -> Address:
         """Name the thread under a message. Where that message is gone, a line with the thread's name takes its place."""

@@ -57,6 +57,15 @@ class Rooms:
             at = ids.address(ids.team(community), channel["id"])
             return RoomMade(at, await self._bring_in(channel["id"], room.people))
 
+    async def close(self, room: Address) -> None:
+        """Archive it, unless it is. Raises the errors of the port."""
+        with in_our_words(), _refusals():
+            try:
+                await self._web.conversations_archive(channel=ids.spot(room).channel)
+            except SlackApiError as refused:
+                if code(refused) != "already_archived":
+                    raise
+
     async def _known(self, known: Address) -> Mapping[str, Any]:
         return told(await self._web.conversations_info(channel=ids.spot(known).channel))["channel"]
 

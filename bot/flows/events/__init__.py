@@ -34,6 +34,7 @@ from bot.flows.events.charter import AskCharter, AskToChangeCharter, CharterChan
 from bot.flows.events.choosing import AskWays, WayChosen
 from bot.flows.events.closing import (
     AskClosing,
+    CloseRoomBy,
     ClosingAwaited,
     EndDue,
     FiveMore,
@@ -65,6 +66,7 @@ from bot.flows.events.delivery import (
     PersonGone,
     PlaceLost,
     ProfileChanged,
+    RoomNotClosed,
     RoomOpened,
     RoomRefused,
     StrangerSeen,
@@ -270,6 +272,7 @@ __all__ = [
     "CarriedOn",
     "CharterChanged",
     "Clock",
+    "CloseRoomBy",
     "ClosingAwaited",
     "ComeIn",
     "CommunitySettingsGiven",
@@ -348,6 +351,7 @@ __all__ = [
     "ResumeMeeting",
     "ResumeSet",
     "RoomCardDue",
+    "RoomNotClosed",
     "RoomOpened",
     "RoomRefused",
     "RuleSuggested",
@@ -439,7 +443,7 @@ AnyChange = (
     | PulseAnswered | KeepForMeeting
     | WayChosen | StillThinking | HarvestSettled | VoiceChosen | StuckWith | HeardInCall
     | MeetAsTwo | StayingAnswered | PauseSet | ResumeSet
-    | WeEndHere | FiveMore | FormAnew | NotYet
+    | WeEndHere | FiveMore | FormAnew | NotYet | CloseRoomBy
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
@@ -459,6 +463,7 @@ AnyClock = (
 AnyAnswer = (
     RoomOpened
     | RoomRefused
+    | RoomNotClosed
     | NotInvited
     | PlaceLost
     | Unreachable

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.flows.events.base import Clock, Press, Question
 
 
@@ -32,6 +34,12 @@ class FormAnew(Press, frozen=True, tag="form-anew"):
 
 class NotYet(Press, frozen=True, tag="not-yet"):
     """*Not yet*: what somebody pressed does not hold."""
+
+
+class CloseRoomBy(Press, frozen=True, tag="close-room-by"):
+    """*Archive the room then*, *Delete the room then*: what becomes of it on the day on which the record is destroyed."""
+
+    how: Literal["archive", "delete"] = "archive"
 
 
 class EndDue(Clock, frozen=True, tag="end-due"):

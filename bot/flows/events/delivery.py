@@ -19,6 +19,13 @@ class RoomRefused(Answer, frozen=True, tag="room-refused"):
     missing: str = ""
 
 
+class RoomNotClosed(Answer, frozen=True, tag="room-not-closed"):
+    """The platform would not close the room. `missing` names the permission in the platform's words, where it is one."""
+
+    why: Literal["permission", "unknown"] = "unknown"
+    missing: str = ""
+
+
 class NotInvited(Answer, frozen=True, tag="not-invited"):
     """One person could not be brought into the room."""
 

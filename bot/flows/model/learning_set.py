@@ -169,6 +169,8 @@ class LearningSet(Struct, frozen=True):
     """What its members answered to the two questions."""
     ending: Ending | None = None
     """What somebody pressed after the last meeting, for as long as it can be taken back."""
+    room_at_end: Literal["archive", "delete"] = "archive"
+    """What becomes of its room on the day on which its record is destroyed."""
     charter: Charter = Charter()
     joining: Joining | None = None
     """Whom somebody would like to bring in, until that is settled."""
@@ -312,6 +314,10 @@ class LearningSet(Struct, frozen=True):
     def ending_by(self, ending: Ending | None) -> LearningSet:
         """With somebody's word that it ends, or with that taken back."""
         return replace(self, ending=ending)
+
+    def with_room_at_end(self, how: Literal["archive", "delete"]) -> LearningSet:
+        """With the room archived at the end, or deleted."""
+        return replace(self, room_at_end=how)
 
     def still_wanted(self, wanted: Wanted) -> LearningSet:
         """With its opener asked whether it is still wanted, or having said so."""

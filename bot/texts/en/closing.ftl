@@ -12,6 +12,22 @@ ending-until = { $anew ->
 ending-kept = Nothing is lost before that. Once the set has ended, what is kept of it can be read for a while, and is then destroyed; the day will be named here.
 ending-taken-back = { $who } said “Not yet”, so nothing ends. You might talk about it once more.
 five-more-now = { $who } pressed “Five more”. We go on, up to meeting { $meetings }.
+room-then = { $how ->
+    [delete] On the day the record is destroyed, this room is deleted too, with everything anybody wrote in it.
+    [own] This channel is yours and stays as it is. My older messages stay in it; what you posted is yours to keep or delete.
+   *[archive] { $platform ->
+        [slack] On the day the record is destroyed, this room is archived for good: you can read it, and nobody can write in it again. My older messages stay in it; what you posted is yours to delete before.
+       *[other] On the day the record is destroyed, this room is closed: you can read it, and nobody can write in it. My older messages stay in it; what you posted is yours to keep or delete.
+    }
+}
+button-room-at-end = { $how ->
+    [delete] Delete the room then
+   *[archive] Keep the room to read
+}
+room-not-closed = { $why ->
+    [permission] I could not close this room: I am missing the permission “{ $missing }”. Whoever looks after this place can do it by hand.
+   *[unknown] I could not close this room. Whoever looks after this place can do it by hand.
+}
 closing-awaited = { $who }, our last meeting was two weeks ago. When you are ready, one of you might press how it goes on. I will not ask again.
 closing-not-now = That is not open just now. /set now shows where we are.
 

@@ -16,7 +16,7 @@ from bot.adapters.base import (
 )
 from bot.adapters.console.client import RESIDENTS
 from bot.adapters.console.outbound import Outbound
-from bot.adapters.console.world import HOME, SQUARE, Clock, World
+from bot.adapters.console.world import HOME, SQUARE, Clock, NotPossibleError, World
 from bot.flows.cards import Card
 from bot.flows.effects import Room
 from bot.flows.words import MessageRef, PersonId, SetId, Text, Words, say
@@ -195,3 +195,34 @@ async def test_a_room_that_takes_a_lost_rooms_name_is_another_room(world: World,
 
     assert again.address != lost.address
     assert world.channels[again.address].name == "tuesday-peers-k3f9"
+
+
+async def test_in_a_closed_room_and_its_threads_people_read_and_nobody_writes(world: World, port: Outbound) -> None:
+    made = await port.have_room(HOME, ROOM, None, SQUARE)
+    thread = await port.have_thread(made.address, None, say("help-title"), "en", "turn-1-1")
+    world.written(ASHA, made.address, "hello")
+
+    for _ in range(2):
+        await port.close_room(made.address, "archive")
+
+    for at in (made.address, thread):
+        with pytest.raises(NotPossibleError):
+            world.written(ASHA, at, "one more thing")
+    assert [message.text for message in world.messages(LENA, world.channels[made.address])] == ["hello"]
+
+
+async def test_a_room_that_is_to_be_deleted_is_gone_and_gone_is_gone(world: World, port: Outbound) -> None:
+    made = await port.have_room(HOME, ROOM, None, SQUARE)
+    await port.close_room(made.address, "delete")
+
+    assert made.address not in world.channels
+    with pytest.raises(PlaceGoneError):
+        await port.close_room(made.address, "delete")
+
+
+async def test_a_room_that_may_not_be_closed_names_the_permission(world: World, port: Outbound) -> None:
+    made = await port.have_room(HOME, ROOM, None, SQUARE)
+    world.faults.rooms_refused = "Manage Channels"
+
+    with pytest.raises(NotAllowedError, match="Manage Channels"):
+        await port.close_room(made.address, "archive")

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Literal
 
 import discord
 import pytest
@@ -402,6 +403,57 @@ async def test_two_rooms_made_at_once_share_a_category(stage: DiscordDriver) -> 
 
     assert sorted(spot.name for spot in private(stage)) == ["one-aaaa", "二番目-bbbb"]
     assert len(asked(stage, "POST", "/channels")) == 3
+
+
+async def test_in_a_closed_room_people_read_and_nobody_but_the_bot_writes(stage: DiscordDriver) -> None:
+    made = await have(stage, room(stage, stage.person(ASHA), stage.person(LENA)))
+    (spot,) = private(stage)
+    await stage.write(LENA, spot, "here I am")
+
+    for _ in range(2):
+        await port(stage).close_room(made.address, "archive")
+        await stage.settle()
+
+    channel = stage.env.bot.get_channel(stage._number(spot))
+    assert isinstance(channel, discord.TextChannel)
+    for member in (who for who in channel.overwrites if isinstance(who, discord.Member) and who != channel.guild.me):
+        may = channel.permissions_for(member)
+        assert (may.view_channel, may.send_messages, may.send_messages_in_threads) == (True, False, False)
+    await post(stage, at=made.address)
+    assert texts(stage, spot) == ["here I am", "The set is forming."]
+    assert stage.members(spot) == {ASHA, LENA}
+
+
+async def test_a_room_that_is_to_be_deleted_is_gone(stage: DiscordDriver) -> None:
+    made = await have(stage, room(stage, stage.person(ASHA)))
+    await port(stage).close_room(made.address, "delete")
+    await stage.settle()
+
+    assert private(stage) == []
+    with pytest.raises(PlaceGoneError):
+        await port(stage).close_room(made.address, "delete")
+
+
+async def test_what_is_no_text_channel_is_no_room_to_be_closed(stage: DiscordDriver) -> None:
+    made = await have(stage, room(stage, stage.person(ASHA)))
+    category = stage.env.backend.channels[stage._number(private(stage)[0])].parent_id
+
+    with pytest.raises(PlaceGoneError):
+        await port(stage).close_room(Address(made.address.rpartition("/")[0] + f"/{category}"), "archive")
+
+
+@pytest.mark.parametrize("how", ["archive", "delete"])
+async def test_a_room_that_may_not_be_closed_names_the_permission(
+    stage: DiscordDriver, how: Literal["archive", "delete"]
+) -> None:
+    made = await have(stage, room(stage, stage.person(ASHA)))
+    stage._allow(tuple(name for name in NEEDED if name != "manage_channels"))
+    await stage.settle()
+
+    with pytest.raises(NotAllowedError) as refused:
+        await port(stage).close_room(made.address, how)
+
+    assert (refused.value.missing, refused.value.why) == ("Manage Channels", "permission")
 
 
 async def test_a_room_that_is_gone_is_told(stage: DiscordDriver) -> None:

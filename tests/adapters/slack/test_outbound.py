@@ -504,3 +504,28 @@ async def test_a_room_is_looked_for_page_by_page(slack: FakeSlack, stage: Stage)
     made = await have_room(stage, room_of(stage, stage.asha))
 
     assert await have_room(stage, room_of(stage, stage.asha)) == made
+
+
+async def test_a_closed_room_is_archived_for_good_and_twice_is_once(stage: Stage, contract: Contract) -> None:
+    made = await have_room(stage, room_of(stage, stage.asha, stage.ravi))
+    channel = stage.slack.channel("tuesday-peers-k3f9")
+
+    await stage.client.port.close_room(made.address, "archive")
+
+    assert channel.archived
+    assert ("conversations.archive", {"channel": channel.id}) in [
+        (name, {"channel": asked["channel"]}) for name, asked in contract.calls if "channel" in asked
+    ]
+    stage.slack.faults.answer("conversations.archive", "already_archived")
+    await stage.client.port.close_room(made.address, "archive")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "error"), [("restricted_action", NotAllowedError), ("channel_not_found", PlaceGoneError)]
+)
+async def test_a_room_that_slack_will_not_archive_says_why(stage: Stage, refusal: str, error: type[Exception]) -> None:
+    made = await have_room(stage, room_of(stage, stage.asha))
+    stage.slack.faults.answer("conversations.archive", refusal)
+
+    with pytest.raises(error):
+        await stage.client.port.close_room(made.address, "delete")
