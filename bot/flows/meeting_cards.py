@@ -138,8 +138,9 @@ def _glided(before: LearningSet, after: LearningSet, was: Meeting, now: Meeting)
 
 def _asked_already(ran: Turn | None, running: Turn, state: TimeUp) -> bool:
     """Whether whoever keeps time was asked to close the turn, so that only what else stands there changed: it pauses, say."""
-    same = ran is not None and ran.id == running.id and isinstance(ran.state, TimeUp)
-    return same and ran.state.asked_again == state.asked_again
+    if ran is None or ran.id != running.id or not isinstance(ran.state, TimeUp):
+        return False
+    return ran.state.asked_again == state.asked_again
 
 
 def standing_anew(learning_set: LearningSet, meeting: Meeting) -> tuple[Effect | Carried, ...]:

@@ -35,7 +35,7 @@ from bot.flows.events import (
 )
 from bot.flows.model import Ended, LearningSet, Programme, Together, UnnamedConcern
 from bot.flows.refusing import ignore, not_yet, refuse
-from bot.flows.words import NOBODY, Person, PersonId, Words, say
+from bot.flows.words import NOBODY, Person, PersonId, Text, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -144,10 +144,10 @@ def test_who_has_nobody_to_raise_it_to_reads_where_to_turn_all_the_same(
 
 
 def test_guidance_on_conflict_and_on_what_is_not_for_a_set_lead_to_each_other_and_back() -> None:
-    for about, other in (("conflict", NOT_FOR_A_SET), ("not-for-a-set", CONFLICT)):
-        reply = asks(planned(), AskGuidance(about, by=STRANGER))
+    for guidance, other in ((AskGuidance("conflict"), NOT_FOR_A_SET), (AskGuidance("not-for-a-set"), CONFLICT)):
+        reply = asks(planned(), replace(guidance, by=STRANGER))
         assert isinstance(reply, Whisper)
-        assert reply.card.title == say("guidance-title", about=about)
+        assert reply.card.title == say("guidance-title", about=guidance.about)
         assert len(reply.card.lines) == 6
         assert reply.card.buttons == (other, SOMETHING)
 
@@ -205,7 +205,7 @@ def test_where_everybody_is_away_from_the_next_meeting_somebody_facilitates_all_
     [(("set", NOBODY), say("concern-goes-to", to="set")), (TO_ASHA, say("concern-goes-to-one", who=Person(ASHA)))],
     ids=["set", "person"],
 )
-def test_the_form_says_what_becomes_of_it_and_chooses_neither_way_by_itself(way: cards.Way, goes: object) -> None:
+def test_the_form_says_what_becomes_of_it_and_chooses_neither_way_by_itself(way: cards.Way, goes: Text) -> None:
     form = asks(planned(), AskToRaise(to=way[0], whom=way[1], by=LENA))
 
     assert form == Form(

@@ -36,7 +36,7 @@ concern-goes-to = { $to ->
    *[set] It goes to the set, in the room.
 }
 concern-goes-to-one = It goes to { $who } alone.
-concern-kept = { $goes } With your name, I keep no copy. Without it, nobody, not even I, will know it was yours. So it cannot be taken back, also not by leaving or by “Forget my words”, and if it does not arrive I cannot tell you. It waits here encrypted, then it is gone from my notes. In a group of { $people }, people may guess.
+concern-kept = { $goes } With your name, I keep no copy. Without it, nobody, not even I, will know it was yours. So it cannot be taken back, also not by leaving or by “Forget my words”, and if it does not arrive I cannot tell you. It waits here 2 to 24 hours, encrypted, then it is gone from my notes. In a group of { $people }, people may guess.
 concern-words-needed = What is not right? A line would do.
 concern-name-needed = With your name, or without? Both are fine.
 concern-sent = { $to ->
