@@ -91,14 +91,16 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
             return Card(
                 say("now-title", name=learning_set.name),
                 (say("now-forming"), places),
-                buttons=(*forming_cards.choices(learning_set, person), KEPT),
+                buttons=(*forming_cards.choices(learning_set, person), KEPT, SOMETHING),
             )
         case AwaitingRoom():
             lines: tuple[Text, ...] = (say("now-awaiting-room"),)
-            return Card(say("now-title", name=learning_set.name), lines, buttons=(KEPT,))
+            return Card(say("now-title", name=learning_set.name), lines, buttons=(KEPT, SOMETHING))
         case Ended() as over:
             kept = closing_cards.kept_until(over)
-            return Card(say("now-title", name=learning_set.name), (say("set-has-ended"), *kept), buttons=(KEPT,))
+            return Card(
+                say("now-title", name=learning_set.name), (say("set-has-ended"), *kept), buttons=(KEPT, SOMETHING)
+            )
         case Together():
             return _now_together(learning_set, person, circumstances)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, one_line
 from bot.flows.events import AskConcern, AskGuidance, AskToRaise, ConcernRaised
-from bot.flows.model import RaisedTo
+from bot.flows.model import Ended, RaisedTo
 from bot.flows.words import NOBODY, Person, PersonId, Text, Words, say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Raised(Struct, frozen=True):
     by: PersonId = NOBODY
 
 
-def something(signposts: Words | None, ways: tuple[Way, ...]) -> Card:
+def something(signposts: Words | None, ways: tuple[Way, ...], *, organised: bool) -> Card:
     """In danger first, then the ways there are. Nothing that is opened from here is noted."""
     facilitate = tuple(whom for to, whom in ways if to == "person")
     return Card(
@@ -44,6 +44,7 @@ def something(signposts: Words | None, ways: tuple[Way, ...]) -> Card:
             say("concern-no-counselling"),
             *((say("concern-ways"),) if ways else ()),
             *(say("concern-facilitates", who=Person(who)) for who in facilitate),
+            *((say("concern-no-organisers"),) if ways and not organised else ()),
         ),
         note=say("concern-noted-nowhere"),
         buttons=(
@@ -87,20 +88,19 @@ def _elsewhere() -> tuple[Text, ...]:
 
 def form(learning_set: LearningSet, to: RaisedTo, whom: PersonId, by: PersonId) -> Form:
     """A box, and with a name or without: chosen by hand, because neither is to happen by oversight."""
+    goes = say("concern-goes-to-one", who=Person(whom)) if to == "person" else say("concern-goes-to", to=to)
+    box = TextField("words", say("field-concern"), say("field-concern-hint"), Words(by, ""), long=True, limit=BOX_LIMIT)
+    raised = ConcernRaised(to=to, whom=whom)
+    if isinstance(learning_set.life, Ended):
+        return Form(say("concern-title"), (box,), raised, note=say("concern-kept-named", goes=goes))
     choices = (
         Option("named", say("concern-name", name="named"), say("concern-name-means", name="named")),
         Option("unnamed", say("concern-name", name="unnamed"), say("concern-name-means", name="unnamed")),
     )
-    goes = say("concern-goes-to-one", who=Person(whom)) if to == "person" else say("concern-goes-to", to=to)
     return Form(
         say("concern-title"),
-        (
-            TextField(
-                "words", say("field-concern"), say("field-concern-hint"), Words(by, ""), long=True, limit=BOX_LIMIT
-            ),
-            ChoiceField("name", say("field-concern-name"), choices),
-        ),
-        ConcernRaised(to=to, whom=whom),
+        (box, ChoiceField("name", say("field-concern-name"), choices)),
+        raised,
         note=say("concern-kept", goes=goes, people=len(learning_set.in_room)),
     )
 
@@ -125,8 +125,15 @@ def to_person(learning_set: LearningSet, raised: Raised) -> Card:
     )
 
 
+def to_organiser(learning_set: LearningSet, raised: Raised) -> Card:
+    """To those who look after sets: the words, of which set, and from whom if they say so."""
+    title = say("concern-from", who=Person(raised.by)) if raised.by else say("concern-from-nobody-of-a-set")
+    words = say("concern-words", words=raised.words), say("concern-of-set", set=learning_set.name)
+    return Card(title, words, note=say("concern-how-organiser", named=_named(raised)))
+
+
 def not_arrived(whom: PersonId) -> Card:
-    """To who raised something with their name, when it did not reach the one who facilitates."""
+    """To who raised something with their name, when it did not reach somebody."""
     return one_line(say("concern-not-arrived", who=Person(whom)), SOMETHING)
 
 

@@ -61,6 +61,11 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             said = one_line(say("room-not-closed", why=why, missing=missing))
             return Step(learning_set, effects=(Tell(InRoom(), (), said),))
 
+        case life, Unreachable(person, slot) if slot.startswith(concerns_cards.SLOT) and not (
+            isinstance(life, Together) and learning_set.member(person)
+        ):
+            return concerns.unreachable(learning_set, person, slot)
+
         case Ended(), _:
             return ignore(learning_set)
 
@@ -95,9 +100,6 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
             if slot.startswith(harvest_cards.SLOT):
                 return harvest.unreachable(here, person, slot)
             return between.unreachable(here, person, slot, circumstances)
-
-        case Together(), Unreachable(person, slot) if slot.startswith(concerns_cards.SLOT):
-            return concerns.unreachable(learning_set, person, slot)
 
         case Together(room_lost=False) as life, PlaceLost("room"):
             lost = learning_set.now_living(life.losing_room())

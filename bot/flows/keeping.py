@@ -44,11 +44,15 @@ TAKE = Button(say("button-take-with-me"), AskExport(), "main")
 FORGET = Button(say("button-forget"), AskToForget())
 
 
-def step(learning_set: LearningSet, event: ForgetMyWords, circumstances: Circumstances) -> Step[LearningSet]:  # noqa: ARG001
+def step(learning_set: LearningSet, event: ForgetMyWords, circumstances: Circumstances) -> Step[LearningSet]:
     """Erase what somebody wrote. Once more, it finds nothing in the record, but whatever lies beside it."""
     after = learning_set.forgetting(event.by)
     reply = Whisper(Card(say("forgotten-title"), (say("forgotten"), say("forgotten-remains")), paragraphs=True))
-    return Step(after, reply, (Forget(event.by), *_redrawn(learning_set, after), *_taken_away(learning_set, event.by)))
+    return Step(
+        after,
+        reply,
+        (Forget(event.by), *_redrawn(learning_set, after), *_taken_away(learning_set, event.by, circumstances)),
+    )
 
 
 def ask(
@@ -123,7 +127,7 @@ def _standing(learning_set: LearningSet) -> Iterator[Show]:
     yield from (effect for effect in effects if isinstance(effect, Show))
 
 
-def _taken_away(learning_set: LearningSet, person: PersonId) -> Iterator[Effect]:
+def _taken_away(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Iterator[Effect]:
     """What was said once in somebody's words: where they were stuck, what they presented or raised, whom they asked for what."""
     for meeting in learning_set.meetings:
         if person in meeting.pulses:
@@ -139,7 +143,7 @@ def _taken_away(learning_set: LearningSet, person: PersonId) -> Iterator[Effect]
     if any(words.by == person for words in learning_set.farewells):
         yield Clear(InRoom(), farewell_slot(person))
     yield Clear(InRoom(), f"{concerns_cards.SLOT}{person}")
-    for other in learning_set.in_room:
+    for other in dict.fromkeys((*learning_set.in_room, *circumstances.community.organisers)):
         if other != person:
             yield Clear(Direct(other), f"{concerns_cards.SLOT}{person}")
     for other in learning_set.people:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.flows import charter, forming, forming_cards, ground_rules, joining, keeping, meeting, parting_cards, slow
 from bot.flows import leaving_cards as cards
 from bot.flows.cards import one_line
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import AskFarewell, AskToLeave, ForgetMyWords, LeaveSet, LeftWith
 from bot.flows.model import Ended, Together
@@ -87,6 +88,6 @@ def left(
     )
     return Step(
         after,
-        Whisper(one_line(say("left-now"), cards.KEPT)),
+        Whisper(one_line(say("left-now"), cards.KEPT, SOMETHING)),
         (*effects, *meeting_on.effects, *going_on.effects, *settled.effects, *parted.effects),
     )

@@ -50,6 +50,7 @@ from bot.flows.cards import Card
 from bot.flows.effects import Reply, Step, Whisper
 from bot.flows.events import (
     Answer,
+    ConcernRaised,
     ConcernsDue,
     ForgetMyWords,
     FromPerson,
@@ -88,7 +89,7 @@ FULL = 192 * 1024
 Six meetings of four members who write half a page each before every one of them come to about 50 kB.
 """
 
-AFTER_THE_END = RecordDue, ForgetMyWords, ConcernsDue
+AFTER_THE_END = RecordDue, ForgetMyWords, ConcernsDue, ConcernRaised
 """What still happens to a set that has ended."""
 
 FLOWS: dict[str, ModuleType] = {
@@ -168,7 +169,7 @@ def due(record: Record, circumstances: Circumstances) -> Iterator[Due]:
         # what was raised without a name goes out before the record is destroyed
         flows = (concerns,) if record.unnamed_concerns else (closing,)
     else:
-        flows = (unbegun,)
+        flows = (unbegun, concerns)
     for flow in flows:
         yield from (owed for owed in flow.due(record, circumstances) if not pausing.holds_up(record, owed.event))
 

@@ -36,7 +36,8 @@ OWN = RoundFormat(
     line="Two talk while walking.",
 )
 """A way that this community has of its own."""
-FACTS = CommunityFacts(formats={**FORMATS, OWN.id: OWN})
+ORGANISER = PersonId("console:mia")
+FACTS = CommunityFacts(formats={**FORMATS, OWN.id: OWN}, organisers=(ORGANISER,))
 WAYS = st.sampled_from((*FACTS.formats, "no-such-way"))
 
 

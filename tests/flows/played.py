@@ -9,8 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine
 from bot.flows import life
 from bot.flows.cards import Card, Form
 from bot.flows.circumstances import Circumstances
+from bot.flows.concerns_cards import SLOT
 from bot.flows.effects import Clear, Direct, Forget, KeepProfile, Mark, Redraw, Room, Show, Step, Tell, Whisper
-from bot.flows.events import AnyQuestion, FromPerson
+from bot.flows.events import AnyQuestion, FromPerson, Unreachable
 from bot.flows.life import AFTER_THE_END
 from bot.flows.model import MOST, ActionPoint, Ended, LearningSet, Together, Turn
 from bot.flows.words import NOBODY, Person, PersonId
@@ -80,12 +81,19 @@ class Played(RuleBasedStateMachine):
                         *step.state.in_room,
                         *before.in_room,
                         *step.state.invited,
+                        *FACTS.organisers,
+                        *self.told_that_it_did_not_arrive(event),
                         *((step.state.joining.person,) if step.state.joining else ()),
                     }
                 case Room() | Mark() | Clear() | KeepProfile() | Forget():
                     pass
         self.nobody_joins_whom_not_all_wished_for(before, step.state)
         self.learning_set = step.state
+
+    def told_that_it_did_not_arrive(self, event: Any) -> tuple[PersonId, ...]:
+        """Who raised something with their name hears that it did not arrive, also once they have left."""
+        raised = isinstance(event, Unreachable) and event.slot.startswith(SLOT)
+        return (PersonId(event.slot.removeprefix(SLOT)),) if raised else ()
 
     def nobody_joins_whom_not_all_wished_for(self, before: LearningSet, after: LearningSet) -> None:
         """Who comes into a set that lives was asked, and is asked only once it is fine by everybody in it."""

@@ -148,17 +148,17 @@ def test_where_we_are_while_a_set_forms_and_waits_for_its_room() -> None:
         Card(
             title,
             (say("now-forming"), say("invitation-places", left=2, size=4)),
-            buttons=(*forming_cards.choices(here, ASHA), always.KEPT),
+            buttons=(*forming_cards.choices(here, ASHA), always.KEPT, SOMETHING),
         )
     )
     assert always.ask(awaiting_room(ASHA), AskNow(by=ASHA), circumstances()) == Whisper(
-        Card(title, (say("now-awaiting-room"),), buttons=(always.KEPT,))
+        Card(title, (say("now-awaiting-room"),), buttons=(always.KEPT, SOMETHING))
     )
     assert always.ask(ENDED, AskNow(by=ASHA), circumstances()) == Whisper(
         Card(
             title,
             (say("set-has-ended"), say("kept-until", when=Moment(MONDAY_MORNING + timedelta(days=1), "date"))),
-            buttons=(always.KEPT,),
+            buttons=(always.KEPT, SOMETHING),
         )
     )
 

@@ -16,7 +16,7 @@ from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, 
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.concerns_cards import SOMETHING, Raised
 from bot.flows.due import Due
-from bot.flows.effects import Direct, InRoom, Reply, Step, Tell, Whisper
+from bot.flows.effects import Clear, Direct, InRoom, Reply, Step, Tell, Whisper
 from bot.flows.events import (
     AnyAnswer,
     AnyChange,
@@ -64,17 +64,39 @@ CONFLICT = Button(say("button-guidance", about="conflict"), AskGuidance("conflic
 NOT_FOR_A_SET = Button(say("button-guidance", about="not-for-a-set"), AskGuidance("not-for-a-set"))
 
 
+MIA, SOL = PersonId("console:mia"), PersonId("console:sol")
+"""They look after sets, where anybody does."""
+TO_ORGANISERS = ("organiser", NOBODY)
+TELL_ORGANISERS = Button(say("button-raise", to="organiser"), AskToRaise(to="organiser"))
+
+
+def facts(now: datetime = NINE, organisers: tuple[PersonId, ...] = (), signposts: Words | None = None) -> Circumstances:
+    return replace(circumstances(now), community=CommunityFacts(signposts=signposts, organisers=organisers))
+
+
+def ways(learning_set: LearningSet, person: PersonId, *organisers: PersonId) -> tuple[cards.Way, ...]:
+    return concerns.ways(learning_set, person, facts(NINE, organisers))
+
+
 def happens(
-    learning_set: LearningSet, event: AnyChange | AnyClock | AnyAnswer, now: datetime = NINE
+    learning_set: LearningSet,
+    event: AnyChange | AnyClock | AnyAnswer,
+    now: datetime = NINE,
+    *,
+    organisers: tuple[PersonId, ...] = (),
 ) -> Step[LearningSet]:
-    stepped = life.step(learning_set, event, circumstances(now))
+    stepped = life.step(learning_set, event, facts(now, organisers))
     assert stepped.state is not None
     return Step(stepped.state, stepped.reply, stepped.effects, stepped.refused)
 
 
-def asks(learning_set: LearningSet | None, question: AnyQuestion, signposts: Words | None = None) -> Reply:
-    facts = Circumstances(NINE, CommunityFacts(signposts=signposts))
-    reply = life.ask(learning_set, question, facts)
+def asks(
+    learning_set: LearningSet | None,
+    question: AnyQuestion,
+    signposts: Words | None = None,
+    organisers: tuple[PersonId, ...] = (),
+) -> Reply:
+    reply = life.ask(learning_set, question, facts(NINE, organisers, signposts))
     assert not isinstance(reply, Whisper | Form) or draw(reply) is None
     return reply
 
@@ -115,6 +137,7 @@ def test_where_to_turn_in_danger_stands_before_everything_else() -> None:
                 say("concern-no-counselling"),
                 say("concern-ways"),
                 say("concern-facilitates", who=Person(ASHA)),
+                say("concern-no-organisers"),
             ),
             note=say("concern-noted-nowhere"),
             buttons=(
@@ -156,28 +179,28 @@ def test_guidance_on_conflict_and_on_what_is_not_for_a_set_lead_to_each_other_an
 
 
 def test_whoever_facilitates_is_offered_by_name_but_never_to_themselves() -> None:
-    assert concerns.ways(planned(), LENA) == (("set", NOBODY), TO_ASHA)
-    assert concerns.ways(planned(), ASHA) == (("set", NOBODY),)
+    assert ways(planned(), LENA) == (("set", NOBODY), TO_ASHA)
+    assert ways(planned(), ASHA) == (("set", NOBODY),)
 
 
 def test_a_guest_who_facilitates_is_offered_and_may_raise_something_too() -> None:
     guided = planned().guided_by(GUEST)
     handed_over = guided.with_meeting(guided.meetings[0].to_be_facilitated_by(TOMAS))
 
-    assert concerns.ways(guided, LENA) == (("set", NOBODY), ("person", GUEST))
-    assert concerns.ways(handed_over, LENA) == (("set", NOBODY), ("person", TOMAS), ("person", GUEST))
-    assert concerns.ways(guided, GUEST) == (("set", NOBODY),)
+    assert ways(guided, LENA) == (("set", NOBODY), ("person", GUEST))
+    assert ways(handed_over, LENA) == (("set", NOBODY), ("person", TOMAS), ("person", GUEST))
+    assert ways(guided, GUEST) == (("set", NOBODY),)
 
 
 def test_in_a_meeting_it_is_whoever_facilitates_that_one() -> None:
     live = begun().learning_set
     others = live.with_meeting(live.meetings[0].facilitated_by(NOAH))
 
-    assert concerns.ways(others, LENA) == (("set", NOBODY), ("person", NOAH))
+    assert ways(others, LENA) == (("set", NOBODY), ("person", NOAH))
 
 
 def test_before_there_is_a_date_it_is_whoever_would_facilitate() -> None:
-    assert concerns.ways(together(), LENA) == (("set", NOBODY), TO_ASHA)
+    assert ways(together(), LENA) == (("set", NOBODY), TO_ASHA)
 
 
 def test_who_takes_no_messages_is_not_offered_nor_is_anybody_where_nobody_facilitates() -> None:
@@ -185,8 +208,8 @@ def test_who_takes_no_messages_is_not_offered_nor_is_anybody_where_nobody_facili
     assert asha
     alone = planned(programme=Programme(facilitation="none"))
 
-    assert concerns.ways(planned().with_member(asha.unreachable()), LENA) == (("set", NOBODY),)
-    assert concerns.ways(alone, LENA) == (("set", NOBODY),)
+    assert ways(planned().with_member(asha.unreachable()), LENA) == (("set", NOBODY),)
+    assert ways(alone, LENA) == (("set", NOBODY),)
 
 
 def test_where_everybody_is_away_from_the_next_meeting_somebody_facilitates_all_the_same() -> None:
@@ -194,7 +217,7 @@ def test_where_everybody_is_away_from_the_next_meeting_somebody_facilitates_all_
     for person in EVERYONE:
         away = away.with_meeting(away.meetings[0].missed_by(person))
 
-    assert concerns.ways(away, LENA) == (("set", NOBODY), TO_ASHA)
+    assert ways(away, LENA) == (("set", NOBODY), TO_ASHA)
 
 
 # --- the form
@@ -296,13 +319,12 @@ def test_its_author_hears_alone_that_it_did_not_arrive() -> None:
     assert happens(guided, Unreachable(GUEST, f"concern:{LENA}")) == Step(guided, effects=(of_a_guest,))
 
 
-def test_who_takes_no_messages_or_has_left_is_told_nowhere_else_that_it_did_not_arrive() -> None:
+def test_who_takes_no_messages_is_told_nowhere_else_that_it_did_not_arrive() -> None:
     lena = planned().member(LENA)
     assert lena
     silent = planned().with_member(lena.unreachable()).guided_by(GUEST)
 
     assert happens(silent, Unreachable(GUEST, f"concern:{LENA}")) == ignore(silent)
-    assert happens(silent, Unreachable(GUEST, f"concern:{STRANGER}")) == ignore(silent)
 
 
 # --- without one
@@ -427,6 +449,112 @@ def test_a_record_with_something_that_waits_can_be_written_and_read() -> None:
     assert LENA.encode() not in msgspec.json.encode(waiting().unnamed_concerns)
 
 
+# --- to the organisers
+
+
+def test_the_organisers_are_offered_where_any_are_named_but_not_to_the_only_one() -> None:
+    assert ways(planned(), LENA, MIA) == (("set", NOBODY), TO_ASHA, TO_ORGANISERS)
+    assert ways(planned(), LENA, LENA) == (("set", NOBODY), TO_ASHA)
+    reply = asks(planned(), AskConcern(by=LENA), None, (MIA,))
+    assert isinstance(reply, Whisper)
+    assert say("concern-no-organisers") not in reply.card.lines
+    assert TELL_ORGANISERS in reply.card.buttons
+
+
+def test_the_form_says_what_organisers_see_and_that_it_is_nothing_else() -> None:
+    form = asks(planned(), AskToRaise(to="organiser", by=LENA), None, (MIA,))
+
+    assert isinstance(form, Form)
+    assert form.note == say("concern-kept", goes=say("concern-goes-to", to="organiser"), people=4)
+
+
+def test_with_a_name_all_organisers_but_its_author_hear_at_once_who_and_of_which_set_and_nothing_else() -> None:
+    told = happens(planned(), raised(LENA, "named", TO_ORGANISERS), organisers=(MIA, LENA, SOL))
+    card = Card(
+        say("concern-from", who=Person(LENA)),
+        (say("concern-words", words=Words(LENA, WORDS)), say("concern-of-set", set=planned().name)),
+        note=say("concern-how-organiser", named="yes"),
+    )
+
+    assert told == Step(
+        planned(),
+        Whisper(one_line(say("concern-sent", to="organiser"))),
+        tuple(Tell(Direct(who), (who,), card, f"concern:{LENA}") for who in (MIA, SOL)),
+    )
+
+
+def test_without_a_name_all_organisers_of_that_moment_hear_of_which_set_and_nothing_else() -> None:
+    held = happens(planned(), raised(LENA, "unnamed", TO_ORGANISERS), organisers=(MIA,))
+    assert held.effects == ()
+    card = Card(
+        say("concern-from-nobody-of-a-set"),
+        (say("concern-words", words=Words(NOBODY, WORDS)), say("concern-of-set", set=planned().name)),
+        note=say("concern-how-organiser", named="no"),
+    )
+
+    (due,) = owed(held.state)
+    sent = happens(held.state, due.event, due.at, organisers=(SOL, MIA))
+    assert sent == Step(planned(), effects=tuple(Tell(Direct(who), (who,), card) for who in (SOL, MIA)))
+    assert happens(held.state, due.event, due.at) == Step(planned())
+
+
+def test_its_author_hears_of_each_organiser_whom_it_did_not_reach_also_once_they_have_left_or_the_set_has_ended() -> (
+    None
+):
+    told = Tell(Direct(LENA), (LENA,), one_line(say("concern-not-arrived", who=Person(MIA)), SOMETHING))
+    for here in (planned(), together(ASHA, NOAH), planned().now_living(Ended(NINE, "closed")), forming(ASHA, LENA)):
+        assert happens(here, Unreachable(MIA, f"concern:{LENA}")) == Step(here, effects=(told,))
+
+
+@pytest.mark.parametrize(
+    "here", [forming(ASHA, LENA), planned().now_living(Ended(NINE, "closed"))], ids=["forming", "ended"]
+)
+def test_before_there_is_a_room_and_after_the_end_it_is_the_organisers_alone(here: LearningSet) -> None:
+    assert ways(here, LENA, MIA) == (TO_ORGANISERS,)
+    assert len(happens(here, raised(LENA, "named", TO_ORGANISERS), organisers=(MIA,)).effects) == 1
+
+
+def test_before_there_is_a_room_it_may_go_without_a_name_too() -> None:
+    held = happens(forming(ASHA, LENA), raised(LENA, "unnamed", TO_ORGANISERS), organisers=(MIA,)).state
+    (due,) = owed(held)
+
+    assert [effect.place for effect in happens(held, due.event, due.at, organisers=(MIA,)).effects] == [Direct(MIA)]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+
+
+def test_after_the_end_it_goes_with_a_name_and_the_form_says_so() -> None:
+    ended = planned().now_living(Ended(NINE, "closed"))
+    form = asks(ended, AskToRaise(to="organiser", by=LENA), None, (MIA,))
+    assert isinstance(form, Form)
+    assert [field.name for field in form.fields] == ["words"]
+    assert form.note == say("concern-kept-named", goes=say("concern-goes-to", to="organiser"))
+
+    plain = ConcernRaised(by=LENA, to="organiser", answers=written(LENA, words=WORDS))
+    named = happens(ended, raised(LENA, "named", TO_ORGANISERS), organisers=(MIA,))
+    assert happens(ended, plain, organisers=(MIA,)) == named
+    unnamed = raised(LENA, "unnamed", TO_ORGANISERS)
+    assert happens(ended, unnamed, organisers=(MIA,)) == not_yet(ended, name=say("concern-only-named"))
+
+
+def test_who_left_may_still_raise_something_to_the_organisers_as_long_as_anything_they_wrote_is_there() -> None:
+    left = replace(together(ASHA, NOAH), purpose=Words(LENA, "For people who lead volunteers"))
+
+    assert ways(left, LENA, MIA) == (TO_ORGANISERS,)
+    assert len(happens(left, raised(LENA, "named", TO_ORGANISERS), organisers=(MIA,)).effects) == 1
+    assert ways(together(ASHA, NOAH), LENA, MIA) == ()
+
+
+def test_once_the_last_line_was_said_nothing_more_goes_to_anybody() -> None:
+    over = planned().now_living(Ended(NINE, "closed", NINE, last_said=True))
+
+    assert ways(over, LENA, MIA) == ()
+
+
+def test_forgetting_takes_back_what_was_raised_to_the_organisers_with_a_name() -> None:
+    forgot = happens(planned(), ForgetMyWords(by=LENA), organisers=(MIA,))
+
+    assert Clear(Direct(MIA), f"concern:{LENA}") in forgot.effects
+
+
 # --- as a table
 
 LIVES = {
@@ -444,6 +572,8 @@ TO_A_CONCERN: dict[str, AnyChange | AnyClock] = {
     "to the set, unnamed": raised(LENA),
     "to who facilitates, named": raised(LENA, "named", TO_ASHA),
     "to who facilitates, unnamed": raised(LENA, "unnamed", TO_ASHA),
+    "to the organisers, named": raised(LENA, "named", TO_ORGANISERS),
+    "to the organisers, unnamed": raised(LENA, "unnamed", TO_ORGANISERS),
     "by a stranger": raised(STRANGER, "named"),
     "a day later": ConcernsDue(),
 }
@@ -460,7 +590,10 @@ def became(before: LearningSet, after: Step[LearningSet]) -> str:
 
 def test_every_part_of_a_sets_life_under_everything_that_is_raised_is_as_the_table_says() -> None:
     rows = {
-        name: {event: became(state, happens(state, cause, LATER)) for event, cause in TO_A_CONCERN.items()}
+        name: {
+            event: became(state, happens(state, cause, LATER, organisers=(MIA,)))
+            for event, cause in TO_A_CONCERN.items()
+        }
         for name, state in LIVES.items()
     }
     table = markdown(

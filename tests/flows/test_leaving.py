@@ -84,7 +84,7 @@ def test_a_member_leaves_and_the_others_see_it_and_that_there_is_a_place() -> No
 
     assert happens(together(), LeaveSet(by=TOMAS)) == Step(
         left,
-        Whisper(one_line(say("left-now"), KEPT)),
+        Whisper(one_line(say("left-now"), KEPT, SOMETHING)),
         (
             Tell(
                 InRoom(),

@@ -1,7 +1,7 @@
 """Something is not right: where to turn, something raised with a name and without one, and a meeting that pauses."""
 
 from tests.journeys import scenes
-from tests.journeys.cast import FOUR
+from tests.journeys.cast import FOUR, SOL
 from tests.journeys.story import Story
 
 TALKED_OVER = "I am talked over in every round."
@@ -52,6 +52,34 @@ async def test_something_raised_with_a_name_goes_at_once_and_one_without_goes_la
 
     await story.tomas.press("When there is conflict", story.room)
     assert "talk with the one person first" in story.tomas.was_told
+
+
+async def test_organisers_hear_what_is_written_to_them_and_nothing_else_of_the_set(story: Story) -> None:
+    await scenes.dated(story)
+    await story.asha.command("sets settings")
+    await story.asha.fill(city="Berlin", retention="30", signposts="The office: 030 1234", organisers=(SOL,))
+
+    await story.lena.command("now")
+    await story.lena.press("Something is not right")
+    assert "Where to turn: The office: 030 1234" in story.lena.was_told
+    await story.lena.press("Tell the organisers")
+    with story.counting() as counted:
+        await story.lena.fill(words=TALKED_OVER, name="named")
+    assert counted.posts == []
+    assert counted.pings == {SOL: 1}
+    assert story.stranger.direct[-1].text.startswith("Lena would like to raise something")
+    assert "From the set Tuesday peers" in story.stranger.direct[-1].text
+
+    await story.noah.command("now")
+    await story.noah.press("Something is not right")
+    await story.noah.press("Tell the organisers")
+    await story.noah.fill(words=TOO_FAST, name="unnamed")
+    assert not story.stranger.sees(TOO_FAST)
+    await story.clock.on(hours=24)
+    told = story.stranger.reads(TOO_FAST)
+    assert told.startswith("Somebody raises something, without a name")
+    assert "Noah" not in told
+    assert not any(story.player(who).sees(TOO_FAST) for who in FOUR)
 
 
 async def test_who_is_in_no_set_reads_where_to_turn_too(story: Story) -> None:

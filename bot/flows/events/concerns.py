@@ -27,7 +27,7 @@ class AskToRaise(Question, frozen=True, tag="ask-to-raise"):
 
     to: Literal["set", "person", "organiser"] = "set"
     whom: PersonId = NOBODY
-    whose: ClassVar[Whose] = "room"
+    whose: ClassVar[Whose] = "concerned"
 
 
 class ConcernRaised(Submission, frozen=True, tag="concern-raised"):
@@ -36,7 +36,7 @@ class ConcernRaised(Submission, frozen=True, tag="concern-raised"):
     to: Literal["set", "person", "organiser"] = "set"
     whom: PersonId = NOBODY
     dice: str = ""
-    whose: ClassVar[Whose] = "room"
+    whose: ClassVar[Whose] = "concerned"
     opened_by: ClassVar[type[Question]] = AskToRaise
     drawn: ClassVar[Mapping[str, int]] = {"dice": 10}
 

@@ -17,6 +17,7 @@ concern-signposts = Where to turn: { $signposts }
 concern-no-counselling = This is not a counselling service, and nobody watches over it by day and night.
 concern-ways = Anything else you can raise, with your name or without. The next step says what becomes of it before you send anything.
 concern-facilitates = { $who } facilitates.
+concern-no-organisers = Nobody is named here as looking after sets, so that way is not open.
 concern-noted-nowhere = Only you see this, and nothing notes that you opened it.
 concern-way-gone = That way is not open now: somebody else may facilitate by now. What is open stands one press away.
 
@@ -32,28 +33,37 @@ concern-name-means = { $name ->
    *[unnamed] Between 2 and 24 hours from now, by day
 }
 concern-goes-to = { $to ->
-    [organiser] It goes to the organisers.
+    [organiser] It goes to the organisers, with your set's name. They never see what is said in a set, only what you write here.
    *[set] It goes to the set, in the room.
 }
 concern-goes-to-one = It goes to { $who } alone.
 concern-kept = { $goes } With your name, I keep no copy. Without it, nobody, not even I, will know it was yours. So it cannot be taken back, also not by leaving or by “Forget my words”, and if it does not arrive I cannot tell you. It waits here 2 to 24 hours, encrypted, then it is gone from my notes. In a group of { $people }, people may guess.
+concern-kept-named = { $goes } The set has ended, so it goes at once and with your name. I keep no copy.
+concern-only-named = The set has ended, so only the way with your name is open.
 concern-words-needed = What is not right? A line would do.
 concern-name-needed = With your name, or without? Both are fine.
 concern-sent = { $to ->
     [set] It stands in the room, with your name.
+    [organiser] It is on its way to the organisers, with your name. If it cannot be delivered, you will hear.
    *[person] It is on its way, with your name. If it cannot be delivered, you will hear.
 }
 concern-waits = It will go out between 2 and 24 hours from now, by day, without a name. Whose it is stands nowhere.
 
 concern-from = { $who } would like to raise something
 concern-from-nobody = One of you raises something, without a name
+concern-from-nobody-of-a-set = Somebody raises something, without a name
 concern-words = { $words }
 concern-to-you = Written to you alone, because you facilitate in { $set }.
+concern-of-set = From the set { $set }. Written to those who look after sets.
+concern-how-organiser = { $named ->
+    [yes] You might thank them, and ask what would help. You see only what was written for you here; what is said in the set stays there.
+   *[no] Nobody knows whose this is, and I do not either; asking who it was helps no one. What is said in the set stays there.
+}
 concern-how = { $named ->
     [yes] Nobody has to answer at once. You might thank them, and ask what would help.
    *[no] Nobody knows whose this is, and I do not either; asking who it was helps no one. You might talk about what it says.
 }
-concern-not-arrived = What you raised did not reach { $who }, who takes no messages from me. Nobody has read it, and I keep no copy. Another way may be open.
+concern-not-arrived = What you raised did not reach { $who }, who takes no messages from me. I keep no copy of it. Another way may be open.
 
 guidance-title = { $about ->
     [conflict] When there is conflict
