@@ -1,7 +1,7 @@
 """A whole programme of six meetings, from the invitation to the day on which nothing of it is kept.
 
-Beside the meetings there is a turn in writing; a meeting for which too few can come is moved; one member leaves and another comes;
-a concern is raised; and at the end the set closes. A copy of the data from before that day reveals nothing afterwards.
+Beside the meetings there is a turn in writing; a meeting for which too few can come is moved; one member leaves and another
+comes; a concern is raised; and at the end the set closes. A copy of the data from before that day reveals nothing afterwards.
 """
 
 import shutil
@@ -122,10 +122,7 @@ async def they_end_here_and_take_their_record_along(story: Story) -> None:
 
 async def its_record_is_destroyed_on_the_day_it_was_told(story: Story, folder: Path) -> None:
     ended = story.clock.now
-    before = folder / "before"
-    before.mkdir()
-    for file in folder.glob("data*"):
-        shutil.copy(file, before)
+    before = copied("data*", folder, folder / "before")
     assert CANARY.encode() in await all_that_opens(before, folder)
 
     await story.clock.until(lambda: story.room.says("The record of this set is gone"))
@@ -133,16 +130,12 @@ async def its_record_is_destroyed_on_the_day_it_was_told(story: Story, folder: P
     await story.asha.command("now", story.room)
     assert story.asha.was_told == "You are in no set here yet. /set form opens one."
     assert await all_that_opens(before, folder) == b""
-    assert [file.name for file in folder.rglob("*") if file.is_file() and CANARY.encode() in file.read_bytes()] == []
+    assert holding(CANARY, folder) == []
 
 
 async def all_that_opens(data: Path, keys: Path) -> bytes:
     """Whatever a copy of the data says of any set, read with the keyring of today."""
-    today = data / "today"
-    shutil.rmtree(today, ignore_errors=True)
-    today.mkdir()
-    for file in (*keys.glob("keys*"), keys / "master.key"):
-        shutil.copy(file, today)
+    today = copied("master.key", keys, copied("keys*", keys, data / "today"))
     store = await Store.open(sqlite_url(data, "data"), sqlite_url(today, "keys"), today / "master.key")
     async with store.reading() as connection:
         ids = (await connection.execute(select(sets.c.id))).scalars().all()
@@ -150,3 +143,18 @@ async def all_that_opens(data: Path, keys: Path) -> bytes:
         found = await unit.sets(ids)
     await store.close()
     return b"".join(msgspec.json.encode(kept.value) for kept in found.values())
+
+
+def copied(what: str, out_of: Path, into: Path) -> Path:
+    """Copy files, over those of the same name that are there already."""
+    into.mkdir(exist_ok=True)
+    for file in into.glob(what):
+        file.unlink()
+    for file in out_of.glob(what):
+        shutil.copy(file, into)
+    return into
+
+
+def holding(text: str, folder: Path) -> list[str]:
+    """The names of the files in which this can be read."""
+    return [file.name for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
