@@ -25,6 +25,7 @@ from bot.flows.model import Programme
 from bot.flows.words import NOBODY, Words
 from bot.scheduler import Scheduler
 from bot.store.store import Store
+from bot.texts import languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,6 +84,7 @@ def community_facts(settings: Settings) -> CommunityFacts:
     community = settings.community
     return CommunityFacts(
         language=community.language,
+        languages=languages(),
         zone=community.zone.key,
         programmes={name: _programme(name, each) for name, each in settings.programmes.items()},
         call_link=Words(NOBODY, community.call_link) if community.call_link else None,

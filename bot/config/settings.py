@@ -123,7 +123,7 @@ class Community(Struct, frozen=True, kw_only=True):
     call_link: CallLink = ""
     """The call in which sets meet, if they all share one."""
     organiser_role: Plain = ""
-    """The role (Discord) or user group (Slack) that looks after sets; empty: whoever administers the community."""
+    """The role (Discord) or user group (Slack) that looks after sets, beside whoever administers the community; empty: nobody."""
     training_required: Switch = False
     signposts: Plain = ""
     """Where to turn if someone may be in danger, in the community's own words."""

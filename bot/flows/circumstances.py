@@ -20,7 +20,14 @@ class CommunityFacts(Struct, frozen=True):
 
     language: str = "en"
     zone: str = "UTC"
+    languages: tuple[str, ...] = ("en",)
+    """The languages there are, by their short names."""
     programmes: dict[str, Programme] = field(default_factory=lambda: dict(PROGRAMMES))
+    """All there are, by name."""
+    offered: tuple[str, ...] = ()
+    """The names of those that are offered, in order; empty: all."""
+    category: Words | None = None
+    """What rooms stand under, where the platform has such a thing; None: what we call it."""
     call_link: Words | None = None
     retention_days: int = 90
     """Days for which the record of a set that closed is kept."""
@@ -31,9 +38,15 @@ class CommunityFacts(Struct, frozen=True):
     signposts: Words | None = None
     """Where to turn if someone may be in danger."""
     organiser_role: str = ""
-    """The role (Discord) or user group (Slack) that looks after sets; empty: whoever administers the community."""
+    """The role (Discord) or user group (Slack) that looks after sets, beside whoever administers the community; empty: nobody."""
     organisers: tuple[PersonId, ...] = ()
     """Who is named as looking after sets, and hears of concerns."""
+
+    @property
+    def offers(self) -> dict[str, Programme]:
+        """The programmes that are offered, the one taken unless another is chosen first."""
+        offered = {name: self.programmes[name] for name in self.offered if name in self.programmes}
+        return offered or self.programmes
 
     def as_chosen_by(self, community: Community) -> CommunityFacts:
         """With what an organiser chose in place of the installation's defaults."""
@@ -45,7 +58,9 @@ class CommunityFacts(Struct, frozen=True):
             retention_days=self.retention_days if chosen.retention_days is None else chosen.retention_days,
             training_required=self.training_required if chosen.training_required is None else chosen.training_required,
             signposts=chosen.signposts or self.signposts,
-            organiser_role=chosen.organiser_role.text if chosen.organiser_role else self.organiser_role,
+            organiser_role=self.organiser_role if chosen.organiser_role is None else chosen.organiser_role.text,
+            offered=chosen.programmes or self.offered,
+            category=chosen.category.unsigned() if chosen.category else self.category,
             organisers=community.organisers,
         )
 

@@ -86,13 +86,15 @@ class Clear(Struct, frozen=True, tag="clear"):
 class Room(Struct, frozen=True, tag="have-room"):
     """Have the private room exist with exactly these people.
 
-    `mark` makes its name one of a kind (`tuesday-peers-k3f9`).
+    `mark` makes its name one of a kind (`tuesday-peers-k3f9`). A new one stands under `category` where the platform has such
+    a thing; None is what we call it ourselves.
     """
 
     people: tuple[PersonId, ...]
     name: Words
     purpose: Words
     mark: str
+    category: Words | None = None
 
 
 RoomAtEnd = Literal["archive", "delete"]

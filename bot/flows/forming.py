@@ -132,7 +132,9 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
             return _ask_for_room(learning_set, circumstances)
 
         case Together(room_lost=True), TryRoomAgain():
-            return Step(learning_set, Whisper(one_line(say("room-asked-again"))), (room_of(learning_set),))
+            return Step(
+                learning_set, Whisper(one_line(say("room-asked-again"))), (room_of(learning_set, circumstances),)
+            )
 
         case _:
             return refuse(learning_set, _possible_now(learning_set, event), *cards.choices(learning_set, event.by))
@@ -276,7 +278,7 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
 
 def _ask_for_room(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
     waiting = learning_set.now_living(AwaitingRoom())
-    return Step(waiting, effects=(*invitation_shown(waiting, circumstances), room_of(waiting)))
+    return Step(waiting, effects=(*invitation_shown(waiting, circumstances), room_of(waiting, circumstances)))
 
 
 def _together(learning_set: LearningSet, circumstances: Circumstances, *before: KeepProfile) -> Step[LearningSet]:
@@ -307,9 +309,10 @@ def knowing_its_way(learning_set: LearningSet, circumstances: Circumstances) -> 
     return learning_set if way in FORMATS else learning_set.knowing(circumstances.community.formats[way])
 
 
-def room_of(learning_set: LearningSet) -> Room:
-    """The private room, with exactly those who belong in it now."""
-    return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark)
+def room_of(learning_set: LearningSet, made_in: Circumstances | None = None) -> Room:
+    """The private room, with exactly those who belong in it now; where it is to be made, in these circumstances."""
+    category = made_in.community.category if made_in else None
+    return Room(learning_set.in_room, learning_set.name, learning_set.purpose, learning_set.mark, category)
 
 
 def invitation_shown(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Effect, ...]:
@@ -331,8 +334,8 @@ def profile_from(answers: Answers, circumstances: Circumstances) -> Profile | No
 
 
 def _programme(answers: Answers, circumstances: Circumstances) -> Programme:
-    programmes = circumstances.community.programmes
-    return programmes.get(answers.choice("programme"), next(iter(programmes.values())))
+    community = circumstances.community
+    return community.programmes.get(answers.choice("programme")) or next(iter(community.offers.values()))
 
 
 def _problems(answers: Answers, profile: Profile | None) -> dict[str, Text]:

@@ -258,7 +258,7 @@ def _name_and_purpose(name: Words | str, purpose: Words | str) -> tuple[TextFiel
 
 
 def _programme_field(circumstances: Circumstances, chosen: str = "") -> ChoiceField:
-    programmes = circumstances.community.programmes
+    programmes = circumstances.community.offers
     options = tuple(
         Option(name, say("programme", name=name), commitment(programme)) for name, programme in programmes.items()
     )

@@ -66,6 +66,12 @@ def sentence(text: Text, language: str, dialect: Dialect) -> str:
     return re.sub(_HELD.format("[a-z0-9-]+"), lambda sign: str(long.get(sign[0], sign[0])), str(written))
 
 
+def languages() -> tuple[str, ...]:
+    """The short names of all languages there are, the fallback first."""
+    there = sorted(folder.name for folder in files(__name__).iterdir() if folder.joinpath("forming.ftl").is_file())
+    return (FALLBACK, *(language for language in there if language != FALLBACK))
+
+
 @cache
 def catalogue(language: str) -> FluentBundle:
     """All of a language's texts, the fallback's if it has none."""

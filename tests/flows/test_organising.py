@@ -6,14 +6,33 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows import life
-from bot.flows.cards import Card, Form, one_line
+from bot.flows.cards import Card, ChoiceField, Form, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts, Standing
-from bot.flows.effects import FormRefused, Step, Whisper
-from bot.flows.events import AskCommunitySettings, CommunitySettingsGiven, Join, PersonGone, StrangerSeen
+from bot.flows.effects import FormRefused, Room, Step, Whisper
+from bot.flows.events import (
+    AskCommunitySettings,
+    AskToForm,
+    CommunitySettingsGiven,
+    Join,
+    PersonGone,
+    Start,
+    StrangerSeen,
+)
 from bot.flows.model import Chosen, Community, record_of
 from bot.flows.refusing import refuse
-from bot.flows.words import CommunityId, PersonId, Words, say
-from tests.flows.builders import ASHA, HERE, LENA, MONDAY_MORNING, NOAH, STRANGER, circumstances, together, written
+from bot.flows.words import NOBODY, CommunityId, PersonId, Words, say
+from tests.flows.builders import (
+    ASHA,
+    HERE,
+    LENA,
+    MONDAY_MORNING,
+    NOAH,
+    STRANGER,
+    circumstances,
+    forming,
+    together,
+    written,
+)
 from tests.flows.shown import draw
 
 NOTHING = Community(record_of(HERE))
@@ -45,6 +64,7 @@ def test_an_organiser_chooses_what_holds_from_now_on() -> None:
         training_required=True,
         retention_days=30,
         signposts=Words(ASHA, "Call 112, or knock at room 3"),
+        organiser_role=Words(ASHA, ""),
     )
     assert step.state == NOTHING.choosing(chosen).looked_after_by((LENA, NOAH))
     assert step.reply == Whisper(one_line(say("community-settings-changed")))
@@ -67,6 +87,85 @@ def test_an_organiser_finds_what_holds_in_the_form() -> None:
 
     assert isinstance(form, Form)
     draw(form)
+    assert [field.name for field in form.fields] == [
+        *("city", "retention", "training", "signposts", "organisers", "role", "programmes", "first")
+    ]
+
+
+def test_an_organiser_chooses_which_programmes_are_offered_and_which_stands_first() -> None:
+    choices = {"programmes": ("monthly", "fortnightly"), "first": ("fortnightly",), "training": ("no",)}
+    event = CommunitySettingsGiven(by=ASHA, answers=written(ASHA, choices, city="Berlin", retention="30"))
+
+    step = life.step(NOTHING, event, administering())
+
+    assert isinstance(step.state, Community)
+    assert step.state.chosen.programmes == ("fortnightly", "monthly")
+    facts = CommunityFacts().as_chosen_by(step.state)
+    assert list(facts.offers) == ["fortnightly", "monthly"]
+    assert facts.programmes == CommunityFacts().programmes
+    form = life.ask(None, AskToForm(by=LENA), replace(administering(), community=facts))
+    assert isinstance(form, Form)
+    programme = form.fields[2]
+    assert isinstance(programme, ChoiceField)
+    assert [option.value for option in programme.options] == ["fortnightly", "monthly"]
+
+
+def test_offering_all_programmes_as_they_are_chooses_nothing() -> None:
+    every = tuple(CommunityFacts().programmes)
+    choices = {"programmes": every, "first": every[:1]}
+    event = CommunitySettingsGiven(by=ASHA, answers=written(ASHA, choices, city="Berlin", retention="30"))
+
+    step = life.step(NOTHING, event, administering())
+
+    assert isinstance(step.state, Community)
+    assert step.state.chosen.programmes == ()
+
+
+def test_programmes_that_the_installation_no_longer_has_are_not_offered() -> None:
+    gone = CommunityFacts().as_chosen_by(NOTHING.choosing(Chosen(programmes=("theirs",))))
+
+    assert gone.offers == CommunityFacts().programmes
+
+
+def test_a_language_is_asked_where_there_are_several_and_one_that_is_not_there_is_not_taken() -> None:
+    several = administering(languages=("en", "de"), language="de")
+
+    form = life.ask(NOTHING, AskCommunitySettings(by=ASHA), several)
+
+    assert isinstance(form, Form)
+    draw(form)
+    language = form.fields[-1]
+    assert isinstance(language, ChoiceField)
+    assert (language.name, language.chosen) == ("language", ("de",))
+    for chosen, kept in (("de", "de"), ("tlh", None)):
+        answers = written(ASHA, {"language": (chosen,)}, city="Berlin", retention="30")
+        step = life.step(NOTHING, CommunitySettingsGiven(by=ASHA, answers=answers), several)
+        assert isinstance(step.state, Community)
+        assert step.state.chosen.language == kept
+
+
+def test_on_discord_an_organiser_says_under_which_category_rooms_are_made() -> None:
+    here = CommunityId("discord:1")
+    discord = replace(administering(), here=here)
+    community = Community(record_of(here))
+
+    form = life.ask(community, AskCommunitySettings(by=ASHA), discord)
+    answers = written(ASHA, city="Berlin", retention="30", category="Peer groups")
+    step = life.step(community, CommunitySettingsGiven(by=ASHA, answers=answers), discord)
+
+    assert isinstance(form, Form)
+    draw(form)
+    assert form.fields[-1].name == "category"
+    assert isinstance(step.state, Community)
+    facts = CommunityFacts().as_chosen_by(step.state)
+    asked = life.step(forming(ASHA, LENA, NOAH), Start(by=ASHA), Circumstances(MONDAY_MORNING, facts, here=here))
+    assert asked.effects[-1] == Room(
+        (ASHA, LENA, NOAH),
+        Words(ASHA, "Tuesday peers"),
+        Words(ASHA, "For people who lead volunteers"),
+        "k3f9",
+        Words(NOBODY, "Peer groups"),
+    )
 
 
 def test_what_nobody_chose_is_as_the_installation_has_it() -> None:

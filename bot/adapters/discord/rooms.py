@@ -50,7 +50,8 @@ class Rooms:
         self._client = client
         self._names = names
         self._making = asyncio.Lock()
-        self._newest: dict[int, discord.CategoryChannel] = {}
+        self._newest: dict[tuple[int, str], discord.CategoryChannel] = {}
+        """By server and name."""
 
     async def have(self, community: CommunityId, room: Room, known: Address | None) -> RoomMade:
         """Have the room exist with exactly these people. Raises the port's errors."""
@@ -133,7 +134,7 @@ class Rooms:
         if len(guild.channels) >= IN_A_SERVER:
             raise NotAllowedError("", "full")
         with refusals("manage_channels", permissions=guild.me.guild_permissions):
-            category = await self._category(guild)
+            category = await self._category(guild, room)
             return await guild.create_text_channel(
                 room_name(room.name, room.mark),
                 category=category,
@@ -141,10 +142,13 @@ class Rooms:
                 overwrites=self._wanted(guild, members),
             )
 
-    async def _category(self, guild: discord.Guild) -> discord.CategoryChannel:
-        name = sentence(say("discord-category"), FALLBACK, Plain(self._names))
+    async def _category(self, guild: discord.Guild, room: Room) -> discord.CategoryChannel:
+        """One with space under the name that the community gives them, made where there is none."""
+        plain = Plain(self._names)
+        name = cut(plain.words(room.category).strip(), _NAME) if room.category else ""
+        name = name or sentence(say("discord-category"), FALLBACK, plain)
         ours = {category.id: category for category in guild.categories if category.name == name}
-        newest = self._newest.get(guild.id)
+        newest = self._newest.get((guild.id, name))
         if newest is not None and guild.get_channel(newest.id) is None:
             ours.setdefault(newest.id, newest)  # made a moment ago, and not heard of yet
         for category in ours.values():
@@ -152,8 +156,8 @@ class Rooms:
                 return category
         if len(guild.channels) >= IN_A_SERVER - 1:
             raise NotAllowedError("", "full")
-        self._newest[guild.id] = await guild.create_category(name)
-        return self._newest[guild.id]
+        self._newest[guild.id, name] = made = await guild.create_category(name)
+        return made
 
     async def _bring_in_line(self, channel: discord.TextChannel, members: list[discord.Member]) -> None:
         """Let in who belongs in and nobody else, in one call, and in none where nothing is to change."""

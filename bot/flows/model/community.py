@@ -26,6 +26,11 @@ class Chosen(Struct, frozen=True, omit_defaults=True):
     retention_days: int | None = None
     signposts: Words | None = None
     organiser_role: Words | None = None
+    """Empty where whoever administers the community looks after sets, and nobody else by a role."""
+    programmes: tuple[str, ...] = ()
+    """The names of the programmes offered, the one taken unless another is chosen first; empty: all there are."""
+    category: Words | None = None
+    """What rooms stand under, where the platform has such a thing (Discord's category)."""
 
 
 class Community(Struct, frozen=True, omit_defaults=True):
@@ -72,7 +77,8 @@ class Community(Struct, frozen=True, omit_defaults=True):
     @property
     def in_common(self) -> frozenset[str]:
         """The texts that the community holds in common, whoever wrote them down."""
-        return frozenset(words.text for words in (self.chosen.signposts, self.chosen.organiser_role) if words)
+        chosen = self.chosen
+        return frozenset(words.text for words in (chosen.signposts, chosen.organiser_role, chosen.category) if words)
 
 
 def record_of(community: CommunityId) -> SetId:

@@ -17,3 +17,24 @@ field-signposts = Where to turn if someone may be in danger
 field-signposts-hint = Shown before a concern is written: a number, a person, a page.
 field-organisers = Who looks after sets here
 field-organisers-hint = They may do this, and hear of concerns. They never see what is said in a set.
+field-role = { $platform ->
+    [discord] Role that looks after sets
+    [slack] User group that looks after sets
+   *[other] Group that looks after sets
+  }
+field-role-hint = Its name; whoever is in it may do this, too. Empty: nobody by a role.
+field-programmes = Programmes offered here
+field-programmes-hint = Whoever opens a set chooses one of them.
+field-first-programme = Which stands first
+field-language = The language I speak here
+field-language-hint = For new sets, and to whoever chose none.
+language-name = { $language ->
+    [en] English
+    [de] Deutsch
+    [fr] Français
+    [es] Español
+    [pt] Português
+   *[other] { $language }
+  }
+field-category = The category under which rooms are made
+field-category-hint = Empty: “Learning sets”. Rooms that stand stay where they are.

@@ -392,6 +392,21 @@ async def test_a_full_category_is_followed_by_another(stage: DiscordDriver) -> N
     assert parent not in {None, category.id}
 
 
+async def test_rooms_stand_under_the_name_that_the_community_gives_them(stage: DiscordDriver) -> None:
+    asha = stage.person(ASHA)
+    for mark, category in (("aaaa", "Peer *groups*"), ("bbbb", "Peer *groups*"), ("cccc", " ")):
+        named = Room((asha,), Words(asha, "one"), Words(asha, ""), mark, Words(asha, category))
+        await port(stage).have_room(stage.community, named, None, None)
+    await stage.settle()
+
+    channels = stage.env.backend.channels
+    names = [c.name for c in channels.values() if c.type == discord.ChannelType.category.value]
+    assert names == ["Peer *groups*", "Learning sets"]
+    parents = [channels[stage._number(spot)].parent_id for spot in private(stage)]
+    assert len(set(parents[:2])) == 1
+    assert parents[2] != parents[0]
+
+
 async def test_two_rooms_made_at_once_share_a_category(stage: DiscordDriver) -> None:
     first = Room((stage.person(ASHA),), Words(stage.person(ASHA), "one"), Words(stage.person(ASHA), ""), "aaaa")
     second = Room((stage.person(ASHA),), Words(stage.person(ASHA), "二番目"), Words(stage.person(ASHA), ""), "bbbb")
