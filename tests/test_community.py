@@ -164,7 +164,7 @@ class Handing(SeeThrough):
                 return super().step(None, SetOpened(by=by, new=SetId(f"of{by[5:]}")), circumstances)
             case LearningSet(), Join(by=by):
                 joined = super().step(record, event, circumstances)
-                return replace(joined, effects=(*joined.effects, HandOn(Told(by), to=record_of(record.community))))
+                return replace(joined, effects=(*joined.effects, HandOn(Told(by), to=record_of(record.community))))  # pyright: ignore[reportArgumentType]
             case _:
                 return super().step(record, event, circumstances)
 

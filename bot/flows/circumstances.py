@@ -41,6 +41,8 @@ class CommunityFacts(Struct, frozen=True):
     """The role (Discord) or user group (Slack) that looks after sets, beside whoever administers the community; empty: nobody."""
     organisers: tuple[PersonId, ...] = ()
     """Who is named as looking after sets, and hears of concerns."""
+    trained: frozenset[PersonId] = frozenset()
+    """Who has had the training, here or elsewhere."""
 
     @property
     def offers(self) -> dict[str, Programme]:
@@ -62,6 +64,7 @@ class CommunityFacts(Struct, frozen=True):
             offered=chosen.programmes or self.offered,
             category=chosen.category.unsigned() if chosen.category else self.category,
             organisers=community.organisers,
+            trained=frozenset(each.person for each in community.trained),
         )
 
 

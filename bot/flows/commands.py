@@ -17,6 +17,7 @@ from bot.flows.events import (
     AskToBring,
     AskToForm,
     AskToLeave,
+    AskTrained,
     Begin,
     FromPerson,
 )
@@ -68,6 +69,7 @@ COMMANDS = (
     Command("help", say("command-help"), AskHelp, without_set=True),
     Command("leave", say("command-leave"), AskToLeave),
     Command("settings", say("command-settings"), AskCommunitySettings, without_set=True, group="sets"),
+    Command("trained", say("command-trained"), AskTrained, without_set=True, group="sets"),
 )
 
 GROUPS: dict[Group, Text] = {"set": say("command-group"), "sets": say("command-group-sets")}

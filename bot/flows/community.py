@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import organising
+from bot.flows import organising, trained
 from bot.flows.cards import one_line
 from bot.flows.effects import Step, Whisper
 from bot.flows.events import Answer, FromPerson, PersonGone
+from bot.flows.organisers import organises
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from bot.flows.effects import Reply
     from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, Event
     from bot.flows.model import Community
-    from bot.flows.words import PersonId, Text
+    from bot.flows.words import Text
 
-FLOWS: dict[str, ModuleType] = {flow.__name__.rpartition(".")[2]: flow for flow in (organising,)}
+FLOWS: dict[str, ModuleType] = {flow.__name__.rpartition(".")[2]: flow for flow in (organising, trained)}
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
 
@@ -54,16 +55,6 @@ def ask(community: Community, question: AnyQuestion, circumstances: Circumstance
 def due(community: Community, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001 - nothing is, yet
     """Everything the clock owes this community."""
     yield from ()
-
-
-def organises(community: Community, person: PersonId, circumstances: Circumstances) -> bool:
-    """Whether somebody looks after sets here: named as organiser, in the organisers' role, or whoever administers it."""
-    if person in community.organisers:
-        return True
-    if circumstances.here != community.community:
-        return False  # what somebody is elsewhere says nothing
-    standing, role = circumstances.standing, circumstances.community.organiser_role.casefold()
-    return standing.administers or (role != "" and role in standing.roles)
 
 
 def _why_not(community: Community, event: FromPerson, circumstances: Circumstances) -> Text | None:

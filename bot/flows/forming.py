@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.flows import agenda, charter, dates
+from bot.flows import agenda, charter, dates, eligible
 from bot.flows import forming_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
@@ -73,6 +73,9 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
         problems |= _problems_of_group(event)
     if problems or profile is None:
         return not_yet(None, **problems)
+    programme = _programme(event.answers, circumstances)
+    if why := eligible.training_first(event.by, programme, circumstances):
+        return refuse(None, why, eligible.START_COURSE)
     opened = LearningSet(
         id=event.new,
         community=circumstances.here,
@@ -80,7 +83,7 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
         opener=event.by,
         name=event.answers.words("name"),
         purpose=event.answers.words("purpose"),
-        programme=_programme(event.answers, circumstances),
+        programme=programme,
         zone=profile.zone,
         life=Forming(),
         opened=circumstances.now,
@@ -101,6 +104,11 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
 def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
     """Let something happen to a set that has no room yet."""
     match learning_set.life, event:
+        case Forming(), Join(by=by) | JoinedWith(by=by) if by not in learning_set.people and (
+            why := eligible.training_first(by, learning_set.programme, circumstances)
+        ):
+            return refuse(learning_set, why, eligible.START_COURSE)
+
         case Forming(), Join() if circumstances.profile is None:
             return _asked_first(learning_set, event.by, circumstances)
 
@@ -283,12 +291,18 @@ def _ask_for_room(learning_set: LearningSet, circumstances: Circumstances) -> St
 
 def _together(learning_set: LearningSet, circumstances: Circumstances, *before: KeepProfile) -> Step[LearningSet]:
     """The set has its room: it is welcomed there, and looks for its first date; who meets once may begin right now."""
-    together = learning_set.now_living(Together(circumstances.now))
+    together = _spoken_to(learning_set, circumstances).now_living(Together(circumstances.now))
     once = together.programme.one_off
     search = Step(together) if once else dates.begin_search(together, circumstances)
     welcomed = Tell(InRoom(), together.people, cards.welcome(search.state), slot="welcome")
     stands = invitation_shown(search.state, circumstances) if learning_set.has_invitation else ()
     return Step(search.state, None, (*before, *stands, welcomed, *search.effects))
+
+
+def _spoken_to(learning_set: LearningSet, circumstances: Circumstances) -> LearningSet:
+    """Explained everything, unless all of them know the craft: then they are walked with from the start."""
+    knows = learning_set.programme.voice == "guide" and eligible.all_trained(learning_set, circumstances)
+    return learning_set.spoken_to_by("walk") if knows else learning_set
 
 
 def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circumstances) -> LearningSet:

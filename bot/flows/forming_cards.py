@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from msgspec.structs import replace
 
-from bot.flows import one_off_cards
+from bot.flows import eligible, one_off_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField, one_line
 from bot.flows.events import (
     Answers,
@@ -257,12 +257,14 @@ def _name_and_purpose(name: Words | str, purpose: Words | str) -> tuple[TextFiel
     )
 
 
-def _programme_field(circumstances: Circumstances, chosen: str = "") -> ChoiceField:
-    programmes = circumstances.community.offers
+def _programme_field(by: PersonId, circumstances: Circumstances) -> ChoiceField:
+    """Which programmes there are; the course alone for whoever is to have the training first."""
+    programmes = eligible.programmes_for(by, circumstances)
     options = tuple(
         Option(name, say("programme", name=name), commitment(programme)) for name, programme in programmes.items()
     )
-    return ChoiceField("programme", say("field-programme"), options, (chosen or next(iter(programmes)),))
+    first = None if eligible.is_trained(by, circumstances) else say("training-first-hint")
+    return ChoiceField("programme", say("field-programme"), options, (next(iter(programmes)),), first)
 
 
 def forming_form(by: PersonId, name: Words | None, purpose: Words | None, circumstances: Circumstances) -> Form:
@@ -272,7 +274,7 @@ def forming_form(by: PersonId, name: Words | None, purpose: Words | None, circum
         title=say("form-forming"),
         fields=(
             *_name_and_purpose(name or empty, purpose or empty),
-            _programme_field(circumstances),
+            _programme_field(by, circumstances),
             *about_the_person(circumstances),
         ),
         event=SetOpened(),
@@ -291,7 +293,7 @@ def bringing_form(by: PersonId, circumstances: Circumstances) -> Form:
             *_name_and_purpose(empty, empty),
             PeopleField("people", say("field-people"), say("field-people-hint"), many=True),
             ChoiceField("meeting", say("field-next-meeting"), numbers, ("1",)),
-            _programme_field(circumstances),
+            _programme_field(by, circumstances),
             *about_the_person(circumstances),
         ),
         event=GroupBrought(),

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import charter, dates_cards, forming, forming_cards, ground_rules, meeting_cards
+from bot.flows import charter, dates_cards, eligible, forming, forming_cards, ground_rules, meeting_cards
 from bot.flows import joining_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.effects import Clear, Direct, InRoom, KeepProfile, Redraw, Show, Step, Tell, Whisper
@@ -64,6 +64,11 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
 
         case AskThemAgain(person) if joining and joining.person == person and not joining.reachable:
             return _asked(learning_set, joining, circumstances)
+
+        case ComeIn(by=by) | CameIn(by=by) if is_asked(learning_set, by) and (
+            why := eligible.training_first(by, learning_set.programme, circumstances)
+        ):
+            return refuse(learning_set, why, eligible.START_COURSE)
 
         case ComeIn() | CameIn() if is_asked(learning_set, event.by) and learning_set.live_meeting:
             return refuse(learning_set, say("joining-they-meet"), cards.COME_IN)
@@ -114,11 +119,15 @@ def is_asked(learning_set: LearningSet, person: PersonId) -> bool:
     return together and joining is not None and joining.asked and joining.person == person
 
 
-def may_not_join(learning_set: LearningSet, person: PersonId) -> Text | None:
-    """Why this person can not be proposed; None where they can. The one place for what a community asks of a newcomer."""
+def may_not_join(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Text | None:
+    """Why this person can not be proposed; None where they can."""
     if not person:
         return say("joining-choose-one")
-    return say("joining-is-member") if person in learning_set.people else None
+    if person in learning_set.people:
+        return say("joining-is-member")
+    if eligible.training_first(person, learning_set.programme, circumstances):
+        return say("joining-untrained")
+    return None
 
 
 # --- when something else happens
@@ -175,7 +184,7 @@ def _proposed(
 ) -> Step[LearningSet]:
     if why := _not_possible(learning_set):
         return refuse(learning_set, why)
-    if why := may_not_join(learning_set, person):
+    if why := may_not_join(learning_set, person, circumstances):
         return not_yet(learning_set, person=why)
     joining = Joining(person, by, (by,))
     if not cards.missing(learning_set, joining):

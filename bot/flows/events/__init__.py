@@ -179,6 +179,15 @@ from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
+from bot.flows.events.trained import (
+    AskToRecognise,
+    AskToTakeBack,
+    AskTrained,
+    ForgetMyTraining,
+    RecognitionTakenBack,
+    TrainingCompleted,
+    TrainingRecognised,
+)
 from bot.flows.events.trend import AskTrend
 from bot.flows.events.unbegun import KeepOpen, UnbegunDue, UnbegunOver
 
@@ -246,10 +255,13 @@ __all__ = [
     "AskToPauseSet",
     "AskToPropose",
     "AskToRaise",
+    "AskToRecognise",
     "AskToSuggestRule",
+    "AskToTakeBack",
     "AskToTalk",
     "AskToTellTheSet",
     "AskToWordRules",
+    "AskTrained",
     "AskTrend",
     "AskTurnAbout",
     "AskTwoQuestions",
@@ -288,6 +300,7 @@ __all__ = [
     "FineToJoin",
     "FiveMore",
     "FixDate",
+    "ForgetMyTraining",
     "ForgetMyWords",
     "FormAnew",
     "FromPerson",
@@ -347,6 +360,7 @@ __all__ = [
     "PulseDue",
     "Question",
     "RatherNot",
+    "RecognitionTakenBack",
     "RecordDue",
     "ResumeMeeting",
     "ResumeSet",
@@ -377,6 +391,8 @@ __all__ = [
     "ToldInPerson",
     "ToldTheSet",
     "TooFewDue",
+    "TrainingCompleted",
+    "TrainingRecognised",
     "TryRoomAgain",
     "TurnDescribed",
     "TurnUnanswered",
@@ -413,7 +429,7 @@ AnyQuestion = (
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
     | AskKept | AskExport | AskToForget
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
-    | AskCommunitySettings
+    | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
     | AskAboutParting | AskWhoParts | AskParting
 )  # fmt: skip
 
@@ -429,7 +445,7 @@ AnySubmission = (
     | CharterChanged
     | PersonProposed | CameIn | LeftWith | PartingWished
     | ConcernRaised
-    | CommunitySettingsGiven
+    | CommunitySettingsGiven | TrainingRecognised | RecognitionTakenBack
 )  # fmt: skip
 
 AnyChange = (
@@ -448,6 +464,7 @@ AnyChange = (
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
     | AgreeToParting | NotParting | ToldInPerson
+    | ForgetMyTraining
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange
@@ -473,8 +490,8 @@ AnyAnswer = (
     | ProfileChanged
 )
 
-AnyHanded = Handed
-"""What records hand on to one another. (None yet.)"""
+AnyHanded = TrainingCompleted
+"""What records hand on to one another."""
 
-AnyEvent = AnyPress | AnyClock | AnyAnswer
+AnyEvent = AnyPress | AnyClock | AnyAnswer | AnyHanded
 """Everything that can happen to a set. A test holds these lists against the classes there are."""

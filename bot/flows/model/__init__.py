@@ -27,6 +27,7 @@ from bot.flows.model.meeting import CLOSING_KINDS, Live, Meeting, Part, PartKind
 from bot.flows.model.member import Member
 from bot.flows.model.parting import Parting
 from bot.flows.model.programme import (
+    COURSE,
     ENOUGH,
     FEWEST,
     MAY_BE_ENOUGH,
@@ -39,6 +40,7 @@ from bot.flows.model.programme import (
     Sharing,
 )
 from bot.flows.model.round_format import OwnWords, RoundFormat, Speaks, Stage, Voice
+from bot.flows.model.training import Trained
 from bot.flows.model.turn import TWO_MINUTES, AskedQuestion, Finished, Running, TimeUp, Turn, TurnState, Waiting
 
 Record = LearningSet | Community
@@ -46,6 +48,7 @@ Record = LearningSet | Community
 
 __all__ = [
     "CLOSING_KINDS",
+    "COURSE",
     "ENOUGH",
     "FEWEST",
     "HIGHEST",
@@ -99,6 +102,7 @@ __all__ = [
     "Stage",
     "TimeUp",
     "Together",
+    "Trained",
     "Turn",
     "TurnState",
     "TwoAnswers",

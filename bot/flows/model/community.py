@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bot.flows.model.forgetting import without_words_of
 from bot.flows.model.learning_set import SHAPE
+from bot.flows.model.training import Trained
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
 
@@ -41,6 +42,8 @@ class Community(Struct, frozen=True, omit_defaults=True):
     chosen: Chosen = Chosen()
     organisers: tuple[PersonId, ...] = ()
     """Who is named as looking after sets: they hear of concerns, and may do here whatever an organiser may."""
+    trained: tuple[Trained, ...] = ()
+    """Who has had the training, in the order in which that was noted. Leaving the community takes nobody from it."""
     shape: int = SHAPE
 
     @property
@@ -56,7 +59,7 @@ class Community(Struct, frozen=True, omit_defaults=True):
     @property
     def people(self) -> tuple[PersonId, ...]:
         """Everybody of whom something is kept here: it hears when they change their settings, or leave the community."""
-        return self.organisers
+        return tuple(dict.fromkeys((*self.organisers, *(each.person for each in self.trained))))
 
     def language_of(self, person: PersonId) -> str:  # noqa: ARG002 - of nobody here more is known
         """The language in which somebody reads what is said to them alone."""
@@ -70,6 +73,18 @@ class Community(Struct, frozen=True, omit_defaults=True):
         """With these people as its organisers."""
         return replace(self, organisers=organisers)
 
+    def training_of(self, person: PersonId) -> Trained | None:
+        """What is noted of somebody's training."""
+        return next((each for each in self.trained if each.person == person), None)
+
+    def with_training(self, *noted: Trained) -> Community:
+        """With these noted as trained, in place of what was noted of them."""
+        return replace(self, trained=(*_others(self.trained, tuple(each.person for each in noted)), *noted))
+
+    def without_training(self, *people: PersonId) -> Community:
+        """With nothing noted of these people's training."""
+        return replace(self, trained=_others(self.trained, people))
+
     def forgetting(self, person: PersonId) -> Community:
         """Without the words that somebody wrote. What the community holds in common stays, without its author."""
         return without_words_of(person, self, self.in_common)
@@ -79,6 +94,10 @@ class Community(Struct, frozen=True, omit_defaults=True):
         """The texts that the community holds in common, whoever wrote them down."""
         chosen = self.chosen
         return frozenset(words.text for words in (chosen.signposts, chosen.organiser_role, chosen.category) if words)
+
+
+def _others(trained: tuple[Trained, ...], people: tuple[PersonId, ...]) -> tuple[Trained, ...]:
+    return tuple(each for each in trained if each.person not in people)
 
 
 def record_of(community: CommunityId) -> SetId:

@@ -29,6 +29,10 @@ DOMAIN section 3.
 """
 
 
+COURSE = "weekly-course"
+"""The programme in which a set learns the craft (DOMAIN section 7)."""
+
+
 class Programme(Struct, frozen=True):
     """Defaults are those of DOMAIN section 3.
 
@@ -53,6 +57,11 @@ class Programme(Struct, frozen=True):
         return self.meetings == 1
 
     @property
+    def trains(self) -> bool:
+        """Whether it is the training: a skill each meeting, and open to everybody."""
+        return self.name == COURSE
+
+    @property
     def weeks_apart(self) -> int:
         """The gap between two meetings in whole weeks; a month counts as four."""
         return {"weekly": 1, "2 weeks": 2, "3 weeks": 3, "4 weeks": 4, "6 weeks": 6, "monthly": 4}[self.rhythm]
@@ -64,7 +73,7 @@ PROGRAMMES: dict[str, Programme] = {
         "six-weekly", meetings=5, rhythm="6 weeks", length=180, turn=60, members=6, sharing="wishes"
     ),
     "fortnightly": Programme("fortnightly", meetings=8, rhythm="2 weeks", length=90, turn=25, sharing="wishes"),
-    "weekly-course": Programme("weekly-course", meetings=8, rhythm="weekly", turn=20, sharing="everyone"),
+    COURSE: Programme(COURSE, meetings=8, rhythm="weekly", turn=20, sharing="everyone"),
     "one-off": Programme("one-off", meetings=1, length=90, turn=20, sharing="everyone"),
 }
 """The templates built in (DOMAIN sections 3 and 7, and the founding documents); settings may change them or add more.

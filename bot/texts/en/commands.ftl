@@ -13,4 +13,5 @@ command-help = What a learning set is and what can be typed
 command-leave = Leave a set; no reason is asked
 command-group-sets = All sets of this community, for whoever looks after them
 command-settings = What holds for all sets here: language, time, training, signposts
+command-trained = Who has had the training; for anybody, what is noted of their own
 command-keep = Keep as my action point

@@ -28,6 +28,7 @@ joining-one-at-a-time = One at a time: it is about { $who } just now.
 joining-full = You are { $most }, which is as many as a set has room for.
 joining-choose-one = Who could it be? One person is enough.
 joining-is-member = They are in the set already.
+joining-untrained = This community asks for training first, and nothing is noted of theirs. The weekly course is open to them; an organiser can note training done elsewhere.
 joining-not-open = This invitation is not open any more. Nothing is wrong; things have only changed since.
 
 joining-asks-title = { $name } would like you to join
