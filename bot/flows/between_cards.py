@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from bot.flows import closing_cards
+from bot.flows import closing_cards, evaluation_cards
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, TextField, one_line
 from bot.flows.events import (
     AskOnePerson,
@@ -76,6 +76,7 @@ def before_we_meet(learning_set: LearningSet, meeting: Meeting, person: PersonId
                 coming="away" if away else "first" if meeting.number == 1 else "yes",
             ),
             *closing_cards.announced(learning_set, meeting),
+            *evaluation_cards.announced(learning_set, meeting),
             *_missed(learning_set, meeting, person),
             *_taken_on(learning_set, person),
         ),

@@ -1,9 +1,9 @@
 """The charter: who a set is for and why, of what size, open or closed, how long, where and how, with what support, led by whom.
 
 It is never written from nothing: what the set and its programme say already stands on its card, and a small form adds the
-rest. Any member may change it, because they talk. A change is told in the room once, and its card names whom it waits for
-until all have pressed *Fine by me*; nothing stops for that. In the first meeting it is there to be talked through, next to
-the ground rules.
+rest. Any member may change it, because they talk. A change, also one by *Change details*, is told in the room once, and its
+card names whom it waits for until all have pressed *Fine by me*; nothing stops for that. In the first meeting it is there to be
+talked through, next to the ground rules.
 """
 
 from __future__ import annotations
@@ -126,7 +126,6 @@ def _standing(learning_set: LearningSet) -> tuple[Text, ...]:
 
 
 def _changed(learning_set: LearningSet, by: PersonId, answers: Answers) -> Step[LearningSet]:
-    """Told once; silently where people are talking it through just now."""
     was = learning_set.charter
     boxes = {box: answers.words(box, by) for box in ("where", "access", "support")}
     problems = {
@@ -143,12 +142,31 @@ def _changed(learning_set: LearningSet, by: PersonId, answers: Answers) -> Step[
         support=_kept(was.support, boxes["support"]),
     )
     changed = learning_set.with_charter(charter)
-    reply = Whisper(one_line(say("charter-changed")))
+    return Step(changed, Whisper(one_line(say("charter-changed"))), _told(changed))
+
+
+def by_details(before: LearningSet, after: LearningSet, by: PersonId) -> Step[LearningSet]:
+    """What *Change details* changed of what the charter holds is asked of all like any other change of it."""
+    if after.charter.version == 0 or _held_elsewhere(before) == _held_elsewhere(after):
+        return Step(after, effects=shown(after))
+    anew = after.with_charter(after.charter.renewed_by(by))
+    return Step(anew, effects=_told(anew))
+
+
+def _held_elsewhere(learning_set: LearningSet) -> tuple[object, ...]:
+    """What a charter holds that stands with the set and its programme."""
+    programme = learning_set.programme
+    how = programme.kind, programme.facilitation, forming_cards.commitment(programme)
+    return learning_set.purpose.text, programme.members, learning_set.closed, *how
+
+
+def _told(learning_set: LearningSet) -> tuple[Effect, ...]:
+    """Once; silently where people are talking it through just now."""
     meeting = learning_set.live_meeting
     if meeting and meeting.live and meeting.live.part.kind == "rules":
-        return Step(changed, reply, shown(changed))
-    told = Tell(InRoom(), learning_set.in_room, card(changed, fine=True), SLOT)
-    return Step(changed, reply, (Clear(InRoom(), SLOT), told))
+        return shown(learning_set)
+    told = Tell(InRoom(), learning_set.in_room, card(learning_set, fine=True), SLOT)
+    return Clear(InRoom(), SLOT), told
 
 
 def _kept(was: Words | None, now: Words) -> Words | None:

@@ -11,7 +11,7 @@ from bot.flows.model import HIGHEST, Ended
 from bot.flows.words import Listing, Person, Text, Words, say
 
 if TYPE_CHECKING:
-    from bot.flows.model import ActionPoint, LearningSet, TwoAnswers
+    from bot.flows.model import ActionPoint, LearningSet, Meeting, TwoAnswers
     from bot.flows.words import PersonId
 
 ENOUGH_ANSWERS = 3
@@ -76,6 +76,12 @@ def how_it_went_button(learning_set: LearningSet, person: PersonId) -> tuple[But
     """*How our programme went*, for its members once it is over."""
     over = asked_now(learning_set) == "end" and person in learning_set.people
     return (_HOW_IT_WENT,) if over else ()
+
+
+def announced(learning_set: LearningSet, meeting: Meeting) -> tuple[Text, ...]:
+    """That the two questions come again, said ahead of the meeting after which they do."""
+    last = meeting.number >= learning_set.programme.meetings and _planned(learning_set) > 1
+    return (say("two-questions-ahead"),) if last else ()
 
 
 _HOW_IT_WENT = Button(say("button-how-it-went"), AskHowItWent())

@@ -277,9 +277,10 @@ def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Cir
             return Step(asked.state, done, asked.effects)
         case Together():
             more = learning_set.programme.one_off and not changed.programme.one_off
-            search = dates.begin_search(changed, circumstances) if more else Step(changed)
+            chartered = charter.by_details(learning_set, changed, event.by)
+            search = dates.begin_search(chartered.state, circumstances) if more else Step(chartered.state)
             welcome = Show(InRoom(), "welcome", cards.welcome(search.state))
-            return Step(search.state, done, (welcome, *charter.shown(changed), *search.effects))
+            return Step(search.state, done, (welcome, *chartered.effects, *search.effects))
         case _:
             return Step(changed, done, invitation_shown(changed, circumstances))
 

@@ -78,7 +78,7 @@ def begin(learning_set: LearningSet, event: Begin, now: datetime) -> Step[Learni
     meeting = learning_set.meeting(event.meeting)
     if meeting is None and event.meeting == 0 and (number := learning_set.first_undated):
         meeting = learning_set.planned(number)
-    if meeting is None or meeting.state in {"held", "cancelled"}:
+    if meeting is None or meeting.state == "held":
         return refuse(learning_set, say("no-meeting-to-begin"), DATES)
     if meeting.state == "live" or learning_set.live_meeting:
         return refuse(learning_set, say("meeting-begun-already"))

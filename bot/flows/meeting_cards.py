@@ -13,6 +13,7 @@ from bot.flows import (
     agenda,
     charter,
     closing_cards,
+    dates_cards,
     evaluation_cards,
     gathering_cards,
     ground_rules,
@@ -24,7 +25,7 @@ from bot.flows import (
     turn_cards,
 )
 from bot.flows.cards import Button, Card
-from bot.flows.effects import Clear, InRoom, Show, Tell
+from bot.flows.effects import Clear, InRoom, Redraw, Show, Tell
 from bot.flows.events import (
     Arrived,
     AskActionPoints,
@@ -81,7 +82,8 @@ def _meeting_redrawn(before: LearningSet, after: LearningSet, number: int) -> tu
     was, now = before.planned(number), after.planned(number)
     turns = tuple(effect for turn in now.turns for effect in _turn_redrawn(before, after, was, now, turn))
     rules = ground_rules.shown(after) if before.rules.version < after.rules.version else ()
-    return (*turns, *_glided(before, after, was, now), *rules, *_points_redrawn(before, after, was, now))
+    dates = (Redraw(InRoom(), "dates", dates_cards.dates(after)),) if was.live is None and now.live else ()
+    return (*turns, *_glided(before, after, was, now), *rules, *dates, *_points_redrawn(before, after, was, now))
 
 
 def _points_redrawn(

@@ -226,11 +226,56 @@ def test_a_guest_reads_it_and_is_not_waited_for() -> None:
 
 def test_its_card_follows_the_details_who_leaves_and_a_new_room() -> None:
     waiting = having(LENA, ASHA, NOAH)
-    details = DetailsChanged(by=LENA, answers=written(LENA, {"members": ("5",)}, name="Peers"))
-    more = forming.step(waiting, details, circumstances())
-    assert charter.shown(more.state)[0] in more.effects
+    named = details(waiting, {"members": ("4",)}, name="Peers")
+    assert charter.shown(named.state)[0] in named.effects
     fewer = leaving.step(waiting, LeaveSet(by=TOMAS), circumstances())
     assert charter.shown(fewer.state)[0] in fewer.effects
     lost = waiting.now_living(Together(MONDAY_MORNING, room_lost=True))
     anew = delivered.step(lost, RoomOpened(), circumstances())
     assert charter.shown(anew.state)[0] in anew.effects
+
+
+# --- what stands with the set and its programme
+
+
+def details(learning_set: LearningSet, choices: dict[str, tuple[str, ...]], **boxes: str) -> Step[LearningSet]:
+    """Lena changes details; what she leaves is as it was."""
+    texts = {"name": learning_set.name.text, "purpose": learning_set.purpose.text, "city": "Berlin", **boxes}
+    answers = written(LENA, {"who": ("open",), **choices}, **texts)
+    return forming.step(learning_set, DetailsChanged(by=LENA, answers=answers), circumstances())
+
+
+@pytest.mark.parametrize(
+    ("choices", "boxes"),
+    [
+        ({"members": ("5",)}, {}),
+        ({"who": ("closed",)}, {}),
+        ({"meetings": ("8",)}, {}),
+        ({"rhythm": ("weekly",)}, {}),
+        ({"kind": ("typed",)}, {}),
+        ({"facilitation": ("none",)}, {}),
+        ({}, {"purpose": "For people who lead"}),
+    ],
+)
+def test_details_that_the_charter_holds_ask_all_anew(
+    choices: dict[str, tuple[str, ...]], boxes: dict[str, str]
+) -> None:
+    stepped = details(having(*EVERYONE), choices, **boxes)
+
+    assert stepped.state.charter == Charter(2, "change", HALL, CAPTIONS, None, (LENA,))
+    assert charter.missing(stepped.state) == (ASHA, NOAH, TOMAS)
+    told = Tell(InRoom(), EVERYONE, charter.card(stepped.state, fine=True), "charter")
+    assert stepped.effects[1:] == (Clear(InRoom(), "charter"), told)
+
+
+def test_details_that_it_does_not_hold_or_of_a_set_without_one_ask_nobody() -> None:
+    other = details(having(*EVERYONE), {"voice": ("walk",), "sharing": ("wishes",)}, name="Peers", city="Lisbon")
+    assert other.state.charter == having(*EVERYONE).charter
+    assert details(together(), {"members": ("5",)}).state.charter == Charter()
+
+
+def test_details_changed_while_people_talk_it_through_are_shown_silently() -> None:
+    here = first_meeting_at("rules").learning_set.with_charter(Charter(1, fine_by=EVERYONE))
+    stepped = details(here, {"members": ("5",)})
+
+    assert stepped.effects[1:] == charter.shown(stepped.state)

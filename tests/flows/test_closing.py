@@ -126,6 +126,7 @@ def test_before_we_meet_says_so_too() -> None:
     (told,) = (effect for effect in happens(playing, asked.event).effects if isinstance(effect, Tell))
 
     assert say("last-ahead") in told.card.lines
+    assert say("two-questions-ahead") in told.card.lines
 
 
 def test_the_last_meeting_closes_with_parts_of_its_own() -> None:

@@ -6,16 +6,17 @@ from datetime import date, time
 
 import pytest
 
-from bot.flows import dates
+from bot.flows import dates, life
 from bot.flows import dates_cards as cards
 from bot.flows.cards import Button, Calendar, CalendarEntry, Card, one_line
 from bot.flows.due import Due
-from bot.flows.effects import Clear, FormRefused, InRoom, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, FormRefused, InRoom, Redraw, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskCalendar,
     AskDates,
     AskForMoment,
     AskWhenICan,
+    Begin,
     BeginDue,
     CancelMeeting,
     CanComeAfterAll,
@@ -43,6 +44,7 @@ from tests.flows.builders import (
     at,
     circumstances,
     forming,
+    planned,
     profile_of,
     together,
     written,
@@ -452,3 +454,21 @@ def test_a_time_that_happens_twice_means_the_first_and_one_that_is_skipped_means
 )
 def test_monthly_keeps_the_weekday_of_the_month_and_a_fifth_one_becomes_the_last(day: date, then: date) -> None:
     assert LocalMoment(day, time(19), "UTC").next_in("monthly") == LocalMoment(then, time(19), "UTC")
+
+
+def test_the_dates_to_take_are_those_after_the_last_that_is_known_whatever_came_before() -> None:
+    here = planned(number=2, programme=Programme(meetings=4))
+    assert here.first_undated == 3
+    taken = dates.step(here, TakeAllDates(by=LENA), circumstances()).state
+
+    assert [meeting.number for meeting in taken.meetings] == [2, 3, 4]
+    assert taken.first_undated is None
+
+
+def test_once_a_meeting_begins_the_card_speaks_of_the_next_one() -> None:
+    begun = life.step(planned(), Begin(2, by=ASHA), circumstances(at("2026-10-13 17:00")))
+
+    assert begun.state is not None
+    assert begun.state.live_meeting is not None
+    assert Redraw(InRoom(), "dates", cards.dates(begun.state)) in begun.effects
+    assert CannotCome(2) not in [button.event for button in cards.choices(begun.state)]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.flows import forming, forming_cards, life
 from bot.flows.cards import Button, Card, one_line
 from bot.flows.due import Due
-from bot.flows.effects import Clear, Direct, Origin, Show, Step, Tell
+from bot.flows.effects import Clear, CloseRoom, Direct, Origin, Show, Step, Tell
 from bot.flows.events import Join, KeepOpen, RecordDue, UnbegunDue, UnbegunOver, Withdraw
 from bot.flows.model import AwaitingRoom, Ended, LearningSet, Wanted
 from bot.flows.refusing import refuse
@@ -129,7 +129,7 @@ def test_unanswered_it_is_withdrawn_and_a_day_later_nothing_of_it_is_kept() -> N
     assert record == Due(UNTIL + timedelta(days=1), RecordDue())
 
     gone = life.step(over.state, RecordDue(), circumstances(record.at))
-    assert gone.effects == (Clear(Origin(), "invitation"),)
+    assert gone.effects == (Clear(Origin(), "invitation"), CloseRoom())
 
 
 def test_it_does_not_end_before_its_day_or_once_it_has_begun() -> None:

@@ -35,6 +35,10 @@ class Charter(Struct, frozen=True, omit_defaults=True):
         """Worded anew: the others have not yet said that it is fine."""
         return Charter(self.version + 1, size, where, access, support, (person,))
 
+    def renewed_by(self, person: PersonId) -> Charter:
+        """As it is, of something that stands elsewhere and was changed by somebody."""
+        return self.changed_by(person, size=self.size, where=self.where, access=self.access, support=self.support)
+
     def found_fine_by(self, person: PersonId) -> Charter:
         """With somebody more by whom it is fine."""
         return Charter(self.version, self.size, self.where, self.access, self.support, (*self.fine_by, person))

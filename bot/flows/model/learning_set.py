@@ -422,12 +422,15 @@ class LearningSet(Struct, frozen=True):
 
     @property
     def first_undated(self) -> int | None:
-        """The number of the first meeting still to come that has no date, or None when the programme is all dated."""
+        """The number of the first meeting still to come that has no date, or None when the programme is all dated.
+
+        Dates are found in order, so it is the one after all that have theirs.
+        """
         settled = {
             meeting.number for meeting in self.meetings if meeting.state != "planned" or meeting.when is not None
         }
-        numbers = range(self.entered_at, max(self.programme.meetings, self.entered_at) + 1)
-        return next((number for number in numbers if number not in settled), None)
+        number = max((self.entered_at - 1, *settled)) + 1
+        return number if number <= max(self.programme.meetings, self.entered_at) else None
 
     def planned(self, number: int) -> Meeting:
         """The meeting of this number, as the programme has it if nothing is known of it yet."""

@@ -159,7 +159,7 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     number: int
     length: int
     when: LocalMoment | None = None
-    state: Literal["planned", "live", "held", "cancelled"] = "planned"
+    state: Literal["planned", "live", "held"] = "planned"
     live: Live | None = None
     turns: tuple[Turn, ...] = ()
     away: tuple[PersonId, ...] = ()

@@ -32,6 +32,8 @@ awaits-two-questions = { $at ->
    *[end] Two questions for you, at the end. They take a minute.
 }
 
+two-questions-ahead = Afterwards the two questions of the start come once more, if you like: how far along it is, and how able you feel to act on it.
+
 asked-at = { $at ->
     [start] at the start
    *[end] at the end
