@@ -282,7 +282,7 @@ class Engine:
             try:
                 reply = self._flows.ask(value, question, facts)
             except Exception as why:  # noqa: BLE001 - whatever a flow raises, whoever asked is answered
-                told(why, set=set_id, event=type(question).__name__)
+                told(why, set=set_id, asked=type(question).__name__)
                 reply = whispered(say("went-wrong"))
             done = answered(reply, value, profile, facts.community, set_id=set_id)
             return await self._filled_in(unit, question.by, done) if isinstance(reply, Form) else done

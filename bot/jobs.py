@@ -174,13 +174,13 @@ class Reached(Job[None]):
             if value is None or due is None or due.at > work.now:
                 break
             if handled == ROUNDS:
-                log.error("a due event stays due", set=set_id, event=type(due.event).__name__)
+                log.error("a due event stays due", set=set_id, due=type(due.event).__name__)
                 work.left_alone.add(set_id)
                 break
             try:
                 work.step(set_id, due.event, value.community)
             except Exception as why:  # noqa: BLE001 - what was handled before it is kept
-                told(why, set=set_id, event=type(due.event).__name__)
+                told(why, set=set_id, due=type(due.event).__name__)
                 work.left_alone.add(set_id)
                 break
         work.touch(set_id)

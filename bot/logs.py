@@ -30,6 +30,8 @@ from bot.flows.words import Words
 
 _ID = re.compile(r"[!-~]{0,120}")
 """An id, a name of ours, a path: printable ASCII without white space."""
+_SECRET = re.compile(r"xox[a-z]-|xapp-|[\w-]{20,}\.[\w-]{5,8}\.[\w-]{20,}|://[^/@]*:[^/@]*@")
+"""Tokens of Slack and of Discord, and addresses with a password, which look like ids."""
 _EVENT = re.compile(r"[ -~]{1,80}")
 _CODE = re.compile(r"\w{1,40}")
 _REASONS = ("errno", "status", "code", "sqlstate", "sqlite_errorname")
@@ -72,7 +74,7 @@ def only_ids_and_sizes(_logger: WrappedLogger, _method: str, event: EventDict) -
     if raised:
         event["raised"] = raised
     name = str(event.pop("event", ""))
-    shown = name if _EVENT.fullmatch(name) else guarded(name)
+    shown = name if _EVENT.fullmatch(name) and not _SECRET.search(name) else guarded(name)
     return {"event": shown} | {key: guarded(value) for key, value in event.items()}
 
 
@@ -81,7 +83,7 @@ def guarded(value: object) -> object:
     match value:
         case None | bool() | int() | float():
             return value
-        case str() if _ID.fullmatch(value):
+        case str() if _ID.fullmatch(value) and not _SECRET.search(value):
             return value
         case Enum():
             return f"{type(value).__name__}.{value.name}"

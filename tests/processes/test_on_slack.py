@@ -158,9 +158,10 @@ def standing(place: Place) -> list[tuple[object, ...]]:
 
 
 def remains(told: Told) -> Iterator[Path | str]:
-    """Where the canary can be read: in the log of any life, or in a file."""
-    if CANARY in told.program.said.lower():
-        yield "the log"
-    for file in told.program.folder.rglob("*"):
-        if file.is_file() and CANARY.encode() in file.read_bytes().lower():
-            yield file
+    """Where the canary or a token can be read: in the log of any life, or in a file."""
+    for secret in (CANARY, told.slack.bot_token, told.slack.app_token):
+        if secret in told.program.said.lower():
+            yield "the log"
+        for file in told.program.folder.rglob("*"):
+            if file.is_file() and secret.encode() in file.read_bytes().lower():
+                yield file
