@@ -27,8 +27,10 @@ async def back_up(settings: Settings, folder: Path) -> bool:
         "It holds no keys, and nobody reads it without the keyring and the master key; docs/operations.md says how to keep them."
     )
     if made.found.gone_altogether:
-        lost = {name: len(keys) for name, keys in made.found.gone.items()}
-        print(f"The keyring has no keys for {_holdings(lost)}: nobody can read those, here or in the backup.")
+        lost = made.found.gone_altogether
+        print(
+            f"The keyring has no keys for {_many(lost, 'row')} of them: nobody can read those, here or in the backup."
+        )
     if made.found.newer:
         print(f"{made.found.newer} rows were written by a newer release and could not be read by this one.")
     return not (made.found.gone_altogether or made.found.newer)
@@ -40,7 +42,7 @@ async def restore(settings: Settings, backup: Path, *, replace: bool) -> bool:
     print(f"Restored: {_holdings(done.rows)}.")
     if gone := done.gone["sets"]:
         print(
-            f"{_many(gone, 'set')} in it can not be read any more, because the keys were destroyed since, or lost: "
+            f"{_many(gone, 'record')} in it can not be read any more, because the keys were destroyed since, or lost: "
             f"{done.kept} of them as they stood until now, without what was forgotten; {gone - done.kept} left out."
         )
     if done.looked_up or done.given_up:
@@ -86,7 +88,7 @@ def where(settings: Settings) -> Where:
 
 
 def _holdings(rows: Counts) -> str:
-    named = (("sets", "set"), ("people", "person"), ("outbox", "delivery"), ("drafts", "draft"))
+    named = (("counts", "set"), ("people", "person"), ("outbox", "delivery"), ("drafts", "draft"))
     return ", ".join(_many(rows.get(name, 0), one) for name, one in named)
 
 

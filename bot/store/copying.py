@@ -103,4 +103,4 @@ async def looked_through(connection: AsyncConnection, keyring: Keyring) -> Found
 def _opens(sealed: Sealed, row: Any, key: Any) -> None:  # noqa: ANN401 - a row
     body = getattr(row, sealed.column)
     if body is not None:
-        sealed.read(key.open(sealed.purpose(row), body))
+        sealed.read(row, key.open(sealed.purpose(row), body))

@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Table, select, union
 
+from bot.flows.model import is_communitys
+from bot.flows.words import SetId
 from bot.store import codec
 from bot.store.encryption import ABOUT_EFFECT, about_draft, about_person, about_set
 from bot.store.tables import drafts, outbox, people, sets
@@ -23,14 +25,18 @@ class Sealed:
     table: Table
     column: str
     purpose: Callable[[Any], str]
-    read: Callable[[bytes], object]
+    read: Callable[[Any, bytes], object]
+
+
+def _record(id: str) -> Callable[[bytes], object]:
+    return codec.read_community if is_communitys(SetId(id)) else codec.read_set
 
 
 SEALED = (
-    Sealed(sets, "body", lambda row: about_set(row.id), codec.read_set),
-    Sealed(people, "profile", lambda row: about_person(row.person), codec.read_profile),
-    Sealed(outbox, "body", lambda _: ABOUT_EFFECT, codec.read_effect),
-    Sealed(drafts, "body", lambda row: about_draft(row.person, row.form), codec.read_draft),
+    Sealed(sets, "body", lambda row: about_set(row.id), lambda row, body: _record(row.id)(body)),
+    Sealed(people, "profile", lambda row: about_person(row.person), lambda _, body: codec.read_profile(body)),
+    Sealed(outbox, "body", lambda _: ABOUT_EFFECT, lambda _, body: codec.read_effect(body)),
+    Sealed(drafts, "body", lambda row: about_draft(row.person, row.form), lambda _, body: codec.read_draft(body)),
 )
 
 named_keys = union(*(select(each.table.c.key_id) for each in SEALED))

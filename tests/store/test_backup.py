@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from bot.flows import life
 from bot.flows.events import DetailsChanged, ForgetMyWords, RuleSuggested
-from bot.flows.model import Record
+from bot.flows.model import Record, record_of
 from bot.flows.words import SetId
 from bot.store import keyring
 from bot.store.backup import BackupError, TooNearError, Where, backed_up
@@ -26,7 +26,7 @@ from bot.store.restoring import StandsError, restored
 from bot.store.sealed import SEALED
 from bot.store.tables import metadata, outbox
 from tests.databases import emptied, sqlite_url
-from tests.stage import ASHA, LENA, NOON, Stage, Urls, on_sqlite
+from tests.stage import ASHA, HOME, LENA, NOON, Stage, Urls, on_sqlite
 from tests.store.test_forgetting import CANARY, RAVIS, a_set_with_words, boxes
 
 LATER = NOON + timedelta(hours=2)
@@ -78,6 +78,20 @@ async def test_a_set_lives_is_backed_up_lives_on_and_is_restored_as_it_was(here:
         await renamed(stage, set_id, "It goes on")
         assert (await stage.kept(set_id)).name.text == "It goes on"
         assert await a_set_with_words(stage) not in {set_id, later}
+
+
+async def test_what_a_community_has_chosen_is_restored_too(here: Urls, elsewhere: Path) -> None:
+    async with here.stage(flows=life) as stage:
+        async with stage.store.writing(NOON) as unit:
+            await unit.founded([record_of(HOME)])
+        async with stage.store.looking(NOON) as unit:
+            before = await unit.communities([HOME])
+    made = await backed_up(at(here), elsewhere, NOON)
+
+    await restored(at(here), made.file, LATER, replace=True)
+
+    async with here.stage(flows=life) as stage, stage.store.looking(NOON) as unit:
+        assert await unit.communities([HOME]) == before != {}
 
 
 async def test_a_restore_can_be_taken_back_for_a_week(here: Urls, elsewhere: Path) -> None:
