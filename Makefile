@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 INSTALLED := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help run demo test check format bench lock install clean
+.PHONY: help run demo test check format bench audit lock install clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -35,6 +35,14 @@ format: install ## lay the code out and mend what can be mended without thought
 
 bench: install ## measure, each figure against a second arm in the same run
 	$(BIN)/python -m benchmarks
+
+# The auditor lives in a virtual environment of its own, like the compiler of the lock. What it asks is known weaknesses, by name and
+# version; where nobody answers, it says so and does not pass, and the licences have been checked all the same.
+audit: install ## licences of what is locked, and its known weaknesses where they can be asked for
+	$(BIN)/python -m pytest --no-cov -q tests/test_licences.py tests/test_lock.py
+	$(BIN)/python -m venv build/audit
+	build/audit/bin/python -m pip --quiet --disable-pip-version-check install pip-audit
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
 install: $(INSTALLED) ## make the virtual environment and install what the lock names
 
