@@ -23,6 +23,7 @@ from bot.flows.events import (
     CallLinkGiven,
     CannotCome,
     CarriedOn,
+    ConcernRaised,
     Deepened,
     FineToJoin,
     FixDate,
@@ -146,6 +147,7 @@ def richer() -> dict[str, LearningSet]:
         "slow-turn": slow_turn().learning_set,
         "carried-on": carried_on().learning_set,
         "answered": answered().learning_set,
+        "concerned": concerned().learning_set,
         "joining": joining().learning_set,
         "parting": parting().learning_set,
     }
@@ -246,6 +248,17 @@ def parting() -> Lived:
     return lived
 
 
+def concerned() -> Lived:
+    """Between two meetings, with things raised without a name that wait: for the set, and for who facilitates next."""
+    lived = after_first_meeting()
+    unnamed = written(LENA, {"name": ("unnamed",)}, words="We go too fast for me.")
+    lived.happens(
+        ConcernRaised(by=LENA, dice="a", answers=unnamed),
+        ConcernRaised(by=NOAH, to="person", whom=LENA, dice="b", answers=unnamed),
+    )
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -291,6 +304,10 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
     ),
     "joining": (MONDAY_MORNING, FineToJoin(STRANGER, by=ASHA)),
     "parting": (MONDAY_MORNING, AgreeToParting(NOAH, by=TOMAS)),
+    "concerned": (
+        MONDAY_MORNING,
+        ConcernRaised(by=TOMAS, dice="c", answers=written(TOMAS, {"name": ("unnamed",)}, words="I am talked over.")),
+    ),
 }
 """What happens next to a set that was found so."""
 

@@ -181,7 +181,9 @@ def test_flows_are_told_what_the_settings_say_of_the_community() -> None:
         facilitation="none",
     )
     letter = replace(FORMATS["classic"], id="letter")
-    community = config.Community(language="de", zone=ZoneInfo("Europe/Berlin"), call_link="https://call.example/x")
+    community = config.Community(
+        language="de", zone=ZoneInfo("Europe/Berlin"), call_link="https://call.example/x", signposts="Call 112"
+    )
     settings = config.Settings(community=community, programmes={"ours": template}, formats={"letter": letter})
 
     assert community_facts(settings) == CommunityFacts(
@@ -189,6 +191,7 @@ def test_flows_are_told_what_the_settings_say_of_the_community() -> None:
         zone="Europe/Berlin",
         programmes={"ours": Programme("ours", 8, "2 weeks", 240, 25, 5, "wishes", "letter", "walk", "audio", "none")},
         call_link=Words(NOBODY, "https://call.example/x"),
+        signposts=Words(NOBODY, "Call 112"),
         formats={"letter": letter},
     )
     assert community_facts(config.Settings()) == CommunityFacts()

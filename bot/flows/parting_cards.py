@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import Direct, Redraw, Step, Tell
 from bot.flows.events import (
     AgreeToParting,
@@ -62,6 +63,7 @@ def about(learning_set: LearningSet, person: PersonId) -> Card:
         buttons=(
             *(Button(say("button-take-back", who=Person(each.person)), NotParting(each.person)) for each in asking),
             *((Button(say("button-ask-the-others"), AskWhoParts()),) if enough else ()),
+            SOMETHING,
         ),
         paragraphs=True,
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.flows import kept, leaving_cards, life, parting
 from bot.flows import parting_cards as cards
 from bot.flows.cards import Button, Card, Form, one_line
+from bot.flows.concerns_cards import SOMETHING
 from bot.flows.due import Due
 from bot.flows.effects import Direct, InRoom, Redraw, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -117,7 +118,7 @@ def test_a_word_between_two_is_suggested_before_anything_is_asked() -> None:
         Card(
             say("parting-about-title"),
             (say("parting-about-first"), say("parting-about-all")),
-            buttons=(Button(say("button-ask-the-others"), AskWhoParts()),),
+            buttons=(Button(say("button-ask-the-others"), AskWhoParts()), SOMETHING),
             paragraphs=True,
         )
     )
@@ -138,7 +139,7 @@ def test_where_two_are_left_or_people_meet_just_now_nobody_is_asked() -> None:
         assert asks(here, AskWhoParts(by=ASHA)) == Whisper(one_line(why))
     about = asks(two, AskAboutParting(by=ASHA))
     assert isinstance(about, Whisper)
-    assert (about.card.lines[1], about.card.buttons) == (few, ())
+    assert (about.card.lines[1], about.card.buttons) == (few, (SOMETHING,))
     assert parting.ask(None, AskWhoParts(by=ASHA), circumstances()) == Whisper(one_line(say("people-need-room")))
 
 
