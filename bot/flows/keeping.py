@@ -18,6 +18,7 @@ from bot.flows import (
     harvest,
     kept,
     notebook,
+    shared_record,
     slow,
     slow_cards,
     staying,
@@ -83,11 +84,13 @@ def _card(learning_set: LearningSet, person: PersonId) -> Card:
 
 
 def _export(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
-    about = say("export-about", name=learning_set.name, who=Person(person)), say("export-not-in-it")
-    export = Export(
-        person, say("export-title"), about, kept.of(learning_set, person), circumstances.now.replace(microsecond=0)
-    )
-    return Card(lines=(say("export-here"),), note=say("export-yours"), attachment=export)
+    """What is one's own, and from a set that closes, to its members, what they all read."""
+    closes = person in learning_set.people and shared_record.is_given(learning_set)
+    what = "and-shared" if closes else "own"
+    about = say("export-about", name=learning_set.name, who=Person(person)), say("export-not-in-it", what=what)
+    chapters = (*kept.of(learning_set, person), *(shared_record.of(learning_set) if closes else ()))
+    export = Export(person, say("export-title"), about, chapters, circumstances.now.replace(microsecond=0))
+    return Card(lines=(say("export-here", what=what),), note=say("export-yours"), attachment=export)
 
 
 def _confirming(learning_set: LearningSet, person: PersonId) -> Card:

@@ -30,7 +30,7 @@ FIELDS = (
     "shared", "for", "state", "outcome", "cue", "first-step", "who-knows", "turn", "way", "minutes", "aim", "help", "lens",
     "questions", "questions-kept", "wish", "pulse", "asked-more", "kept-for-it", "willing", "came", "away", "facilitated",
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
-    "asked-at", "far", "able", "looking-back", "farewell", "proposed", "fine-to-join",
+    "asked-at", "far", "able", "looking-back", "agreed-on", "who", "farewell", "proposed", "fine-to-join",
     "asked-others", "answered-alone", "asked-to-leave",
 )  # fmt: skip
 """What may be said in one of them."""
@@ -48,7 +48,7 @@ def of(learning_set: LearningSet, person: PersonId) -> tuple[Chapter, ...]:
         "points": _points(learning_set, person),
         "turns": (_turn(turn) for turn in learning_set.turns if turn.presenter == person),
         "questions": _questions(learning_set, person),
-        "suggestions": (_row(words=words) for words in learning_set.rules.suggestions if words.by == person),
+        "suggestions": (row_of(words=words) for words in learning_set.rules.suggestions if words.by == person),
         "answers": (_answers(meeting, person) for meeting in learning_set.meetings),
         "evaluation": _evaluation(learning_set, person),
         "presence": (_presence(meeting, person) for meeting in learning_set.meetings),
@@ -58,11 +58,11 @@ def of(learning_set: LearningSet, person: PersonId) -> tuple[Chapter, ...]:
     }
     told = {name: tuple(row for row in rows if row) for name, rows in named.items()}
     listed = [entry.value for rows in told.values() for row in rows for entry in row]
-    told["more"] = tuple(_row(words=words) for words in written_by(person, learning_set) if words not in listed)
+    told["more"] = tuple(row_of(words=words) for words in written_by(person, learning_set) if words not in listed)
     return tuple(Chapter(name, say_one("kept-title", name), told[name]) for name in CHAPTERS if told[name])
 
 
-def _row(**values: Value | bool | None) -> Row:
+def row_of(**values: Value | bool | None) -> Row:
     """What is known, by name; what is not is left out, and so is a No where only a Yes says anything."""
     named = ((name.strip("_").replace("_", "-"), value) for name, value in values.items())
     return tuple(
@@ -74,16 +74,16 @@ def _row(**values: Value | bool | None) -> Row:
 
 def _whole(row: Row, meeting: int) -> Row:
     """A row about a meeting, if it says anything."""
-    return (*_row(meeting=meeting), *row) if row else ()
+    return (*row_of(meeting=meeting), *row) if row else ()
 
 
 def _profile(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     member = learning_set.member(person)
     if member is None:
-        yield _row(agreed=learning_set.agreed_to(person) or None)
+        yield row_of(agreed=learning_set.agreed_to(person) or None)
         return
     profile = member.profile
-    yield _row(
+    yield row_of(
         zone=profile.zone,
         hours=Listing(profile.hours) if profile.hours else None,
         language=profile.language,
@@ -97,12 +97,12 @@ def _profile(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
 def _common(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     """What they wrote down that the set holds in common."""
     shared = (learning_set.name, learning_set.purpose, learning_set.call_link, *learning_set.rules.own)
-    yield from (_row(words=words) for words in shared if words is not None and words.by == person)
+    yield from (row_of(words=words) for words in shared if words is not None and words.by == person)
 
 
 def _preparations(meeting: Meeting, person: PersonId) -> Iterator[Row]:
     if found := meeting.preparation_of(person):
-        row = _row(happened=found.happened, mind=found.on_my_mind, else_=found.anything_else, shared=found.shared)
+        row = row_of(happened=found.happened, mind=found.on_my_mind, else_=found.anything_else, shared=found.shared)
         yield _whole(row, meeting.number)
 
 
@@ -110,14 +110,14 @@ def _reports(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     for meeting in learning_set.meetings:
         for report in meeting.report_backs:
             if report.by == person:
-                yield _whole(_row(words=report.words), meeting.number)
+                yield _whole(row_of(words=report.words), meeting.number)
 
 
 def _points(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     """Their action points, whoever wrote them down for them."""
     for point in learning_set.action_points:
         if point.owner == person:
-            yield _row(
+            yield row_of(
                 words=point.words,
                 meeting=point.meeting,
                 turn=point.turn or None,
@@ -132,7 +132,7 @@ def _points(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
 
 def _turn(turn: Turn) -> Row:
     """A turn of theirs. The questions they were asked are others' words, so they are counted."""
-    return _row(
+    return row_of(
         turn=turn.id,
         way=turn.format,
         minutes=None if turn.is_slow else turn.minutes,
@@ -148,13 +148,13 @@ def _questions(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     for turn in learning_set.turns:
         for asked in turn.questions:
             if asked.words.by == person and asked.words.text:
-                yield _row(turn=turn.id, words=asked.words)
+                yield row_of(turn=turn.id, words=asked.words)
 
 
 def _answers(meeting: Meeting, person: PersonId) -> Row:
     """What they said by a press."""
     more = meeting.asked_more.get(person)
-    row = _row(
+    row = row_of(
         wish=meeting.wishes.get(person),
         pulse=meeting.pulses.get(person),
         kept_for_it=person in meeting.kept_for_it,
@@ -168,13 +168,13 @@ def _evaluation(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     """What they answered to the two questions, at the start and at the end."""
     for at in get_args(AskedAt):
         if found := learning_set.evaluation.of(person, at):
-            yield _row(
+            yield row_of(
                 asked_at=at, far=found.far, able=found.able, looking_back=found.looking_back, shared=found.shared
             )
 
 
 def _presence(meeting: Meeting, person: PersonId) -> Row:
-    row = _row(
+    row = row_of(
         came=person in meeting.came,
         away=person in meeting.away,
         facilitated=person == meeting.facilitator,
@@ -187,7 +187,7 @@ def _presence(meeting: Meeting, person: PersonId) -> Row:
 
 def _beside(turn: Turn, person: PersonId) -> Row:
     """What they did in a turn, besides presenting it."""
-    row = _row(
+    row = row_of(
         keeper=person == turn.keeper,
         partner=person == turn.partner,
         writer=person == turn.writer,
@@ -195,12 +195,12 @@ def _beside(turn: Turn, person: PersonId) -> Row:
         reminded=person in turn.reminded,
         mirrored=len(turn.mirrored_in(person)) or None,
     )
-    return (*_row(turn=turn.id), *row) if row else ()
+    return (*row_of(turn=turn.id), *row) if row else ()
 
 
 def _ticks(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
     if learning_set.search:
-        yield from (_row(moment=Moment(moment)) for moment in learning_set.search.ticks.get(person, ()))
+        yield from (row_of(moment=Moment(moment)) for moment in learning_set.search.ticks.get(person, ()))
 
 
 def _changes(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
@@ -208,11 +208,11 @@ def _changes(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
 
     What others are asked about this person is not in it either, before the person was told of it (`bot.flows.parting`).
     """
-    yield from (_row(farewell=words) for words in learning_set.farewells if words.by == person)
+    yield from (row_of(farewell=words) for words in learning_set.farewells if words.by == person)
     if joining := learning_set.joining:
-        yield _row(proposed=joining.by == person, fine_to_join=person in joining.fine_by)
+        yield row_of(proposed=joining.by == person, fine_to_join=person in joining.fine_by)
     for parting in learning_set.partings:
         if parting.person == person:
-            yield _row(asked_to_leave=Moment(parting.told) if parting.told else None)
+            yield row_of(asked_to_leave=Moment(parting.told) if parting.told else None)
         else:
-            yield _row(asked_others=parting.by == person, answered_alone=person in parting.answered)
+            yield row_of(asked_others=parting.by == person, answered_alone=person in parting.answered)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import keeping, kept, life, slow
+from bot.flows import charter, keeping, kept, life, shared_record, slow
 from bot.flows.cards import Button, Card, Export, one_line
 from bot.flows.circumstances import Circumstances
 from bot.flows.effects import Clear, Direct, Forget, InRoom, Redraw, Show, Whisper
@@ -19,10 +19,13 @@ from bot.flows.model import (
     Ended,
     Evaluation,
     Finished,
+    GroundRules,
     LearningSet,
+    LocalMoment,
     Meeting,
     Preparation,
     ReportBack,
+    Together,
     Turn,
     TwoAnswers,
     Waiting,
@@ -31,7 +34,7 @@ from bot.flows.model import (
 )
 from bot.flows.refusing import refuse
 from bot.flows.turn import thread_of
-from bot.flows.words import NOBODY, Listing, MessageRef, Moment, PersonId, Words, say
+from bot.flows.words import NOBODY, Listing, MessageRef, Moment, Person, PersonId, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -417,3 +420,63 @@ def test_a_box_left_empty_was_not_taken_back(text: str) -> None:
     held = Preparation(LENA, words(LENA, text), words(LENA, ""), words(LENA, ""))
 
     assert bool(without_words_of(LENA, held, frozenset()).happened) == bool(text)
+
+
+# --- from a set that closes -------------------------------------------------------------------------------------------
+
+
+def closed() -> LearningSet:
+    """A set that ended, in which somebody shared what they wrote and somebody kept it for themselves."""
+    rules = GroundRules(1, ("silence",), (Words(LENA, "Cameras may be off"),))
+    meeting = Meeting(1, 120, state="held", when=LocalMoment(date(2026, 10, 13), time(19), "Europe/Berlin")).with_turn(
+        Turn("1-1", ASHA, 35, "classic", (), Finished(MOMENT), ASHA, aim=Words(ASHA, "A way to say no"))
+    )
+    shared = Preparation(LENA, Words(LENA, "I called"), Words(LENA, ""), Words(LENA, ""), shared=True)
+    own = Preparation(NOAH, Words(NOAH, "Noah's own"), Words(NOAH, ""), Words(NOAH, ""))
+    silent = Preparation(TOMAS, Words(TOMAS, ""), Words(TOMAS, ""), Words(TOMAS, ""), shared=True)
+    for wrote in (shared, own, silent):
+        meeting = meeting.prepared_by(wrote.by, wrote)
+    end = (
+        TwoAnswers(LENA, 7, 8, Words(LENA, "The silence"), shared=True),
+        TwoAnswers(NOAH, 7, 8, Words(NOAH, "Noah's own"), shared=False),
+    )
+    here = replace(together(), rules=rules, evaluation=Evaluation(end=end)).with_meeting(meeting)
+    return here.with_meeting(Meeting(2, 120)).now_living(Ended(MOMENT, "closed"))
+
+
+def test_a_set_that_closes_gives_its_shared_record_to_every_member() -> None:
+    given = life.ask(closed(), AskExport(by=ASHA), circumstances(MOMENT))
+
+    assert isinstance(given, Whisper)
+    export = given.card.attachment
+    assert isinstance(export, Export)
+    assert say("export-not-in-it", what="and-shared") in export.about
+    rows = {
+        chapter.name: [[entry.value for entry in row] for row in chapter.rows]
+        for chapter in export.chapters
+        if chapter.name.startswith("shared-")
+    }
+    assert rows.pop("shared-charter") == [[line] for line in charter.card(closed(), fine=False).lines]
+    assert rows == {
+        "shared-rules": [[say("rule", rule="silence")], [Words(LENA, "Cameras may be off")]],
+        "shared-meetings": [[1, Moment(at("2026-10-13 17:00"))]],
+        "shared-turns": [[1, Person(ASHA), "classic", Words(ASHA, "A way to say no")]],
+        "shared-words": [[Person(LENA), 1, Words(LENA, "I called")], [Person(LENA), Words(LENA, "The silence")]],
+    }
+
+
+def test_of_a_set_without_rules_there_are_none_to_give() -> None:
+    here = replace(closed(), rules=GroundRules())
+
+    assert "shared-rules" not in [chapter.name for chapter in shared_record.of(here)]
+
+
+def test_before_it_closes_and_to_who_has_left_only_what_is_ones_own_is_given() -> None:
+    going_on = closed().now_living(Together(MOMENT))
+    gone = closed().left_by(LENA)
+
+    for here, person in ((going_on, ASHA), (gone, LENA)):
+        given = life.ask(here, AskExport(by=person), circumstances(MOMENT))
+        assert isinstance(given, Whisper)
+        assert isinstance(given.card.attachment, Export)
+        assert given.card.attachment.chapters == kept.of(here, person)

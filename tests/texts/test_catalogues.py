@@ -19,7 +19,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.flows import kept
+from bot.flows import kept, shared_record
 from bot.flows.formats import FORMATS
 from bot.flows.formats import said as words_of
 from bot.flows.formats.checking import LINE_LIMIT, NAME_LIMIT, WORDS_LIMITS
@@ -49,6 +49,7 @@ FAMILIES = {
     "kept": kept.CHAPTERS,
     "kept-title": kept.CHAPTERS,
     "kept-field": kept.FIELDS,
+    "shared-title": shared_record.CHAPTERS,
 }
 """Whose members each family of texts has: `say_one("prompt", ...)` says `prompt-` and one of these names."""
 

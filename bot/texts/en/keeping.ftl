@@ -68,11 +68,17 @@ kept-more = { $count ->
 kept-who-reads = Your set reads what stands on its cards. Whoever looks after this place sees counts, never words.
 kept-how-long = Encrypted with a key of this set's own, until the set closes and the day comes that it then names. What you post here yourself is kept by this platform, not by me.
 
-export-here = Here it is, twice over: one file to read, one for another program.
+export-here = Here it is, twice over: one file to read, one for another program.{ $what ->
+    [and-shared] { " " }As the set closes, what you all agreed and shared is with it.
+   *[own] { "" }
+}
 export-yours = Only you see this. Once you have saved it, it is yours to look after.
 export-title = What is kept about me
 export-about = This is what the set “{ $name }” keeps about { $who }. Moments are in UTC.
-export-not-in-it = What others wrote is theirs and is not in here; nor is anything you had erased.
+export-not-in-it = { $what ->
+    [and-shared] With it comes what all of you read: what you agreed, when you met, who presented what, and what was shared with the set. What others kept for themselves is not in here; nor is anything that was erased.
+   *[own] What others wrote is theirs and is not in here; nor is anything you had erased.
+}
 export-asked = Asked for on { $at }.
 export-entry = { $label }: { $value }
 export-value = { $value }
@@ -108,6 +114,14 @@ kept-title-ticks = Moments you ticked
 kept-title-changes = Who is in the set
 kept-title-more = More in your words
 
+shared-title-rules = Our ground rules
+shared-title-charter = Our charter
+shared-title-meetings = When we met
+shared-title-turns = Our turns
+shared-title-words = Shared with all of us
+
+kept-field-agreed-on = Agreed
+kept-field-who = Who
 kept-field-zone = Time zone
 kept-field-hours = Usual hours
 kept-field-language = Language
