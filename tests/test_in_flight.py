@@ -20,19 +20,25 @@ from bot.flows.events import (
     AnyChange,
     AnyClock,
     AskedMoreThanTold,
+    Begin,
     CallLinkGiven,
     CannotCome,
     CarriedOn,
+    CharterChanged,
+    CloseRoomBy,
     ConcernRaised,
     Deepened,
+    FineByMe,
     FineToJoin,
     FixDate,
     HeardInCall,
     Join,
+    KeepOpen,
     LeftWith,
     MessageWritten,
     MoveOn,
     NotParting,
+    NotYet,
     OpenTurn,
     OutcomeMarked,
     PartingWished,
@@ -51,8 +57,10 @@ from bot.flows.events import (
     TwoQuestionsAnswered,
     VoiceChosen,
     WayChosen,
+    WeEndHere,
+    WouldGoOn,
 )
-from bot.flows.model import SHAPE, LearningSet
+from bot.flows.model import PROGRAMMES, SHAPE, Ended, LearningSet, Together
 from bot.flows.words import MessageRef, SetId, Words
 from bot.store.codec import NewerShapeError, read_set, write_set
 from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, NOAH, STRANGER, TOMAS, circumstances, written
@@ -150,6 +158,11 @@ def richer() -> dict[str, LearningSet]:
         "concerned": concerned().learning_set,
         "joining": joining().learning_set,
         "parting": parting().learning_set,
+        "chartered": chartered().learning_set,
+        "ending": ending().learning_set,
+        "ended": ended().learning_set,
+        "one-off-held": one_off_held().learning_set,
+        "still-wanted": still_wanted().learning_set,
     }
 
 
@@ -259,6 +272,46 @@ def concerned() -> Lived:
     return lived
 
 
+def chartered() -> Lived:
+    """With a charter that Lena worded and Noah found fine; the others have still to say so."""
+    lived = after_first_meeting()
+    words = written(LENA, {"size": ("change",)}, where="The hall", access="Captions on", support="Mia, the director")
+    lived.happens(CharterChanged(by=LENA, answers=words), FineByMe(1, by=NOAH))
+    return lived
+
+
+def ending() -> Lived:
+    """Somebody pressed that it ends and somebody that the room goes with it, and for a day anybody may say *Not yet*."""
+    lived = answered()
+    lived.happens(WeEndHere(2, by=LENA), CloseRoomBy("delete", by=NOAH))
+    return lived
+
+
+def ended() -> Lived:
+    """Nobody did; its record is kept until a day that was named."""
+    lived = ending()
+    lived.time_passes_until(lambda now: isinstance(now.life, Ended))
+    return lived
+
+
+def one_off_held() -> Lived:
+    """Met once, and two would go on; until when it is kept has been named."""
+    lived = Lived()
+    lived.learning_set = replace(lived.learning_set, programme=PROGRAMMES["one-off"])
+    lived.happens(*(Join(by=person) for person in EVERYONE[1:]), RoomOpened(), Begin(by=ASHA))
+    lived.time_passes_until(lambda now: isinstance(now.life, Together) and now.life.kept_until is not None)
+    lived.happens(WouldGoOn(by=ASHA), WouldGoOn(by=LENA))
+    return lived
+
+
+def still_wanted() -> Lived:
+    """Forming for two months; its opener was asked whether it is still wanted."""
+    lived = Lived()
+    lived.happens(Join(by=LENA))
+    lived.time_passes_until(lambda now: now.wanted.until is not None)
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -308,6 +361,10 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
         MONDAY_MORNING,
         ConcernRaised(by=TOMAS, dice="c", answers=written(TOMAS, {"name": ("unnamed",)}, words="I am talked over.")),
     ),
+    "chartered": (MONDAY_MORNING, FineByMe(1, by=TOMAS)),
+    "ending": (MONDAY_MORNING, NotYet(by=NOAH)),
+    "one-off-held": (MONDAY_MORNING, WouldGoOn(by=NOAH)),
+    "still-wanted": (MONDAY_MORNING, KeepOpen(by=ASHA)),
 }
 """What happens next to a set that was found so."""
 
