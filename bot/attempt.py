@@ -192,6 +192,11 @@ class Attempt:
                     return  # Somebody took it away, and nothing waits for an answer in it.
             else:
                 return
+        if self.in_doubt and self.claim.outdated:
+            # It may stand, and is edited next; if it does not, the newer one is posted in its place.
+            if (found := await self.port.find(to, self.claim.nonce, self.claim.created - MARGIN)) is not None:
+                self._stands(slot, found, card)
+            return
         self._stands(slot, await self._posted(to, card, ()), card)
 
     async def _edited(self, to: Address, slot: str, standing: Standing, card: Card) -> None:

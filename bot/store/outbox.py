@@ -64,7 +64,8 @@ class Claim:
     """A place that is ours, and its next row, marked `sending`. `body` is encrypted with the key that `key_id` names.
 
     `addresses` are those of this place, the room and the origin, by place key; `standing` says what stands in the slots
-    of this place, and `standing_in_room` in those of the room. `attempts` counts this one.
+    of this place, and `standing_in_room` in those of the room. `attempts` counts this one. `outdated` says that a newer showing
+    of the same slot waits behind it.
     """
 
     set_id: SetId
@@ -84,6 +85,7 @@ class Claim:
     addresses: dict[str, str]
     standing: dict[str, Standing]
     standing_in_room: dict[str, Standing]
+    outdated: bool = False
 
     @property
     def address(self) -> str | None:
@@ -206,7 +208,7 @@ async def claim(
     fence = await _lend(connection, which.set_id, which.place, holder, now, now + lease)
     if fence is None:
         return None
-    row = await _next(connection, which, now)
+    row, outdated = await _next(connection, which, now)
     if row is None:
         await _free(connection, which, now)
         return None
@@ -238,6 +240,7 @@ async def claim(
         addresses=addresses,
         standing=standing,
         standing_in_room=in_room,
+        outdated=outdated,
     )
 
 
@@ -349,8 +352,8 @@ async def _free(connection: AsyncConnection, which: Ready, now: datetime) -> Non
     await connection.execute(update(place_leases).where(*_lease(which.set_id, which.place)).values(until=now))
 
 
-async def _next(connection: AsyncConnection, which: Ready, now: datetime) -> Any | None:  # noqa: ANN401 - a row
-    """The row of a place that is to be tried now, after leaving out showings that a newer one replaces."""
+async def _next(connection: AsyncConnection, which: Ready, now: datetime) -> tuple[Any | None, bool]:
+    """The row of a place that is to be tried now, after leaving out showings that a newer one replaces; and if it is outdated."""
     found = await connection.execute(
         select(outbox).where(*_undelivered(which.set_id, which.place)).order_by(outbox.c.id).limit(AHEAD),
     )
@@ -358,26 +361,32 @@ async def _next(connection: AsyncConnection, which: Ready, now: datetime) -> Any
     replaced = _replaced(rows)
     if replaced:
         await connection.execute(update(outbox).where(outbox.c.id.in_(replaced)).values(state="sent", trouble="newer"))
-    head = next((row for row in rows if row.id not in replaced), None)
-    if head is None or head.not_before > now:
-        return None
-    if which.place.startswith(THREAD) and await _room_speaks_first(connection, which.set_id, head.id):
-        return None
-    return head
+    left = [row for row in rows if row.id not in replaced]
+    if not left or left[0].not_before > now:
+        return None, False
+    if which.place.startswith(THREAD) and await _room_speaks_first(connection, which.set_id, left[0].id):
+        return None, False
+    return left[0], left[0].id in _outdated(left)
 
 
 def _replaced(rows: Sequence[Any]) -> set[int]:
-    """Showings at the head of a place that a later showing of the same slot makes needless."""
-    replaced: set[int] = set()
+    """Outdated showings that were never tried: they are needless."""
+    waiting = {row.id for row in rows if row.state == "waiting"}
+    return _outdated(rows) & waiting
+
+
+def _outdated(rows: Sequence[Any]) -> set[int]:
+    """Showings behind which a later one of the same slot waits, with nothing told in between."""
+    outdated: set[int] = set()
     newer: set[str] = set()
     for row in reversed(rows):
         if row.kind == "tell":
             newer.clear()
         elif row.kind == "show":
-            if row.slot in newer and row.state == "waiting":
-                replaced.add(row.id)
+            if row.slot in newer:
+                outdated.add(row.id)
             newer.add(row.slot)
-    return replaced
+    return outdated
 
 
 async def _room_speaks_first(connection: AsyncConnection, set_id: SetId, row: int) -> bool:

@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.delivery import Delivery
 from bot.flows import life
 from bot.flows.events import DetailsChanged, ForgetMyWords, RuleSuggested
 from bot.flows.model import Record, record_of
 from bot.flows.words import SetId
-from bot.store import keyring
+from bot.store import keyring, restoring
+from bot.store import outbox as outbox_rows
 from bot.store.backup import BackupError, TooNearError, Where, backed_up
 from bot.store.database import Database, InUseError, NotThereError
 from bot.store.keyring import KeyGoneError, Keyring
@@ -26,6 +28,7 @@ from bot.store.restoring import StandsError, restored
 from bot.store.sealed import SEALED
 from bot.store.tables import metadata, outbox
 from tests.databases import emptied, sqlite_url
+from tests.fakes.port import FakePort
 from tests.stage import ASHA, HOME, LENA, NOON, Stage, Urls, on_sqlite
 from tests.store.test_forgetting import CANARY, RAVIS, a_set_with_words, boxes
 
@@ -270,6 +273,40 @@ async def test_what_waits_in_a_backup_is_looked_for_before_it_is_posted_and_old_
     assert {row.state for row in long_after if row.kind == "tell"} == {"dead"}
     assert {row.state for row in long_after if row.kind != "tell"} == {"sending"}
     assert (late.looked_up, late.given_up) == (len(waiting) - len(told), len(told))
+
+
+@pytest.mark.parametrize(("one_by_one", "looked_for"), [(True, True), (False, True), (False, False)])
+async def test_what_was_posted_between_backup_and_restore_is_not_posted_again(
+    tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, *, one_by_one: bool, looked_for: bool
+) -> None:
+    """Whether a card was posted as it was first, or only as it was last. The control arm takes nothing for begun."""
+    here, port = on_sqlite(tmp_path / "bot"), FakePort()
+    async with here.stage(flows=life) as stage:
+        await a_set_with_words(stage)
+        made = await backed_up(at(here), elsewhere, NOON)
+        with monkeypatch.context() as patched:
+            if one_by_one:
+                patched.setattr(outbox_rows, "_replaced", lambda _: set[int]())
+            await delivered(stage, port)
+    once = sorted(post.nonce for post in port.posts)
+    if not looked_for:
+        monkeypatch.setattr(restoring, "_to_be_delivered", nothing_is_begun)
+
+    await restored(at(here), made.file, NOON, replace=True)
+    async with here.stage(flows=life) as stage:
+        await delivered(stage, port)
+
+    again = sorted(post.nonce for post in port.posts)
+    assert len(once) > 1
+    assert (again == once) is looked_for
+
+
+async def delivered(stage: Stage, port: FakePort) -> None:
+    await Delivery(stage.store, stage.engine, {"fake": port}, now=lambda: stage.now, pace=timedelta(0)).drain()
+
+
+async def nothing_is_begun(*_: object) -> tuple[int, int]:
+    return 0, 0
 
 
 async def rows_of(stage: Stage) -> list[Any]:
