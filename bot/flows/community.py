@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import organising, trained
+from bot.flows import network, organising, trained
 from bot.flows.cards import one_line
 from bot.flows.effects import Step, Whisper
-from bot.flows.events import Answer, FromPerson, PersonGone
+from bot.flows.events import Answer, FromPerson, PersonGone, ProfileChanged
 from bot.flows.organisers import organises
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.flows.model import Community
     from bot.flows.words import Text
 
-FLOWS: dict[str, ModuleType] = {flow.__name__.rpartition(".")[2]: flow for flow in (organising, trained)}
+FLOWS: dict[str, ModuleType] = {flow.__name__.rpartition(".")[2]: flow for flow in (organising, trained, network)}
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
 
@@ -38,7 +38,7 @@ def step(
 ) -> Step[Community]:
     """Let something happen to a community."""
     if isinstance(event, Answer):
-        return _answered(community, event)
+        return _answered(community, event, circumstances)
     if isinstance(event, FromPerson) and (why := _why_not(community, event, circumstances)):
         return refuse(community, why)
     stepped: Step[Community] = _flow_of(event).step(community, event, circumstances)
@@ -67,11 +67,14 @@ def _why_not(community: Community, event: FromPerson, circumstances: Circumstanc
     return None if at_home else say("not-your-community")
 
 
-def _answered(community: Community, answer: AnyAnswer) -> Step[Community]:
+def _answered(community: Community, answer: AnyAnswer, circumstances: Circumstances) -> Step[Community]:
     """Take in what a platform said."""
     match answer:
         case PersonGone(person):
-            return Step(community.looked_after_by(tuple(who for who in community.organisers if who != person)))
+            without = community.looked_after_by(tuple(who for who in community.organisers if who != person))
+            return network.answered(without, answer, circumstances)
+        case ProfileChanged():
+            return network.answered(community, answer, circumstances)
         case _:
             return ignore(community)
 

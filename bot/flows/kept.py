@@ -32,6 +32,7 @@ FIELDS = (
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
     "asked-at", "far", "able", "looking-back", "agreed-on", "who", "farewell", "proposed", "fine-to-join",
     "asked-others", "answered-alone", "asked-to-leave",
+    "brings", "languages", "free-since", "named", "not-with", "reports-to",
 )  # fmt: skip
 """What may be said in one of them."""
 

@@ -22,7 +22,7 @@ HALF_HOUR = timedelta(minutes=30)
 _AWAKE = (time(7), time(23))
 _SATURDAY = 5
 
-_STRETCHES: dict[Hours, tuple[bool, time, time]] = {
+STRETCHES: dict[Hours, tuple[bool, time, time]] = {
     "weekday-mornings": (False, time(8), time(12)),
     "weekday-daytimes": (False, time(12), time(17, 30)),
     "weekday-evenings": (False, time(17, 30), time(22)),
@@ -30,6 +30,7 @@ _STRETCHES: dict[Hours, tuple[bool, time, time]] = {
     "weekend-afternoons": (True, time(12), time(17, 30)),
     "weekend-evenings": (True, time(17, 30), time(22)),
 }
+"""Each stretch: whether it is of weekends, and from when until when by the clock."""
 
 
 def suggested(
@@ -57,7 +58,7 @@ def _rank(profiles: Iterable[Profile], moment: datetime, length: timedelta) -> t
 def usually_free(profile: Profile, moment: datetime, length: timedelta) -> bool:
     """Whether a whole meeting lies within somebody's usual hours; whoever gave none is taken to be free when awake."""
     weekend = moment.astimezone(ZoneInfo(profile.zone)).weekday() >= _SATURDAY
-    chosen = tuple(_STRETCHES[hours] for hours in profile.hours) or ((weekend, *_AWAKE),)
+    chosen = tuple(STRETCHES[hours] for hours in profile.hours) or ((weekend, *_AWAKE),)
     return _within_any(
         profile, moment, length, _joined([(a, b) for on_weekend, a, b in chosen if on_weekend == weekend])
     )

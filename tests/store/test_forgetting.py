@@ -20,7 +20,9 @@ from bot.flows.events import (
     ActionPointsWritten,
     Answers,
     ForgetMyWords,
+    FreeForSet,
     JoinedWith,
+    NotFree,
     RoomOpened,
     RuleSuggested,
     SetOpened,
@@ -35,7 +37,7 @@ from bot.store.store import Store
 from bot.store.tables import drafts, outbox, people, sets
 from bot.store.unit import Changes, FormOf
 from bot.writer import NotTakenError
-from tests.stage import ASHA, LENA, RAVI, SQUARE, Stage, Urls, on_sqlite
+from tests.stage import ASHA, HOME, LENA, RAVI, SQUARE, Stage, Urls, on_sqlite
 
 CANARY = "a canary of Lena's"
 RAVIS = "what Ravi would rather"
@@ -218,3 +220,26 @@ async def test_on_sqlite_no_key_of_before_is_in_the_keyring_or_in_its_copies(tmp
             connection.close()
             assert there
             assert not there & old
+
+
+# --- a community's own record -----------------------------------------------------------------------------------------
+
+
+async def test_who_is_free_for_a_set_no_more_is_revealed_by_no_copy_of_the_communitys_record(real: Stage) -> None:
+    choices = {"languages": ("en",), "not-with": (LENA,)}
+    for person, text in ((LENA, CANARY), (RAVI, RAVIS)):
+        answers = Answers(boxes(person, brings=text, city="Berlin").boxes, choices)
+        await real.take(FreeForSet(answers=answers, by=person))
+        await real.take(FreeForSet(answers=boxes(person, brings=f"{text} too"), by=person))
+    before = await copied(real.store)
+    assert (await revealed(real.store, before)).count(CANARY.encode()) == 2, "the record, and a form half done"
+
+    await real.take(NotFree(by=LENA))
+
+    assert CANARY.encode() not in await revealed(real.store, before)
+    today = await revealed(real.store, await copied(real.store))
+    assert CANARY.encode() not in today
+    assert today.count(RAVIS.encode()) == 2
+    async with real.store.looking(real.now) as unit:
+        assert [each.person for each in (await unit.communities([HOME]))[HOME].free] == [RAVI]
+        assert await unit.sets_of([LENA]) == {LENA: ()}

@@ -147,6 +147,7 @@ from bot.flows.events.meeting import (
     WishGiven,
 )
 from bot.flows.events.messages import Message, MessageChanged, MessageDeleted, MessageWritten
+from bot.flows.events.network import AskFree, AskFreeExport, AskToBeFree, FreeForSet, NotFree
 from bot.flows.events.notebook import (
     ActionPointsWritten,
     AskActionPoints,
@@ -223,6 +224,8 @@ __all__ = [
     "AskForMoment",
     "AskForSlowTurn",
     "AskForWriter",
+    "AskFree",
+    "AskFreeExport",
     "AskGuidance",
     "AskHarvest",
     "AskHelp",
@@ -241,6 +244,7 @@ __all__ = [
     "AskSelfCheck",
     "AskSettings",
     "AskThemAgain",
+    "AskToBeFree",
     "AskToBring",
     "AskToCarryOn",
     "AskToChangeCharter",
@@ -303,6 +307,7 @@ __all__ = [
     "ForgetMyTraining",
     "ForgetMyWords",
     "FormAnew",
+    "FreeForSet",
     "FromPerson",
     "GroupBrought",
     "GuestInvited",
@@ -332,6 +337,7 @@ __all__ = [
     "MoreTime",
     "MoveOn",
     "NotForNow",
+    "NotFree",
     "NotInvited",
     "NotParting",
     "NotYet",
@@ -430,6 +436,7 @@ AnyQuestion = (
     | AskKept | AskExport | AskToForget
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
     | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
+    | AskFree | AskToBeFree | AskFreeExport
     | AskAboutParting | AskWhoParts | AskParting
 )  # fmt: skip
 
@@ -446,6 +453,7 @@ AnySubmission = (
     | PersonProposed | CameIn | LeftWith | PartingWished
     | ConcernRaised
     | CommunitySettingsGiven | TrainingRecognised | RecognitionTakenBack
+    | FreeForSet
 )  # fmt: skip
 
 AnyChange = (
@@ -465,6 +473,7 @@ AnyChange = (
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
     | AgreeToParting | NotParting | ToldInPerson
     | ForgetMyTraining
+    | NotFree
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange

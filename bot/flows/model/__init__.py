@@ -25,6 +25,7 @@ from bot.flows.model.learning_set import (
 )
 from bot.flows.model.meeting import CLOSING_KINDS, Live, Meeting, Part, PartKind, Preparation, ReportBack, Wish
 from bot.flows.model.member import Member
+from bot.flows.model.network import FreePerson, Language
 from bot.flows.model.parting import Parting
 from bot.flows.model.programme import (
     COURSE,
@@ -73,10 +74,12 @@ __all__ = [
     "Facilitation",
     "Finished",
     "Forming",
+    "FreePerson",
     "GroundRules",
     "HelpKind",
     "Joining",
     "Kind",
+    "Language",
     "LearningSet",
     "Lens",
     "Life",

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bot.flows.model.forgetting import without_words_of
 from bot.flows.model.learning_set import SHAPE
+from bot.flows.model.network import FreePerson
 from bot.flows.model.training import Trained
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
@@ -44,6 +45,8 @@ class Community(Struct, frozen=True, omit_defaults=True):
     """Who is named as looking after sets: they hear of concerns, and may do here whatever an organiser may."""
     trained: tuple[Trained, ...] = ()
     """Who has had the training, in the order in which that was noted. Leaving the community takes nobody from it."""
+    free: tuple[FreePerson, ...] = ()
+    """Who is free for a set, longest first."""
     shape: int = SHAPE
 
     @property
@@ -59,11 +62,26 @@ class Community(Struct, frozen=True, omit_defaults=True):
     @property
     def people(self) -> tuple[PersonId, ...]:
         """Everybody of whom something is kept here: it hears when they change their settings, or leave the community."""
-        return tuple(dict.fromkeys((*self.organisers, *(each.person for each in self.trained))))
+        named = (*self.organisers, *(each.person for each in self.trained), *(each.person for each in self.free))
+        return tuple(dict.fromkeys(named))
 
-    def language_of(self, person: PersonId) -> str:  # noqa: ARG002 - of nobody here more is known
+    def language_of(self, person: PersonId) -> str:
         """The language in which somebody reads what is said to them alone."""
-        return self.language
+        free = self.free_person(person)
+        return self.language if free is None else free.profile.language
+
+    def free_person(self, person: PersonId) -> FreePerson | None:
+        """What somebody told who is free for a set; None for anybody else."""
+        return next((free for free in self.free if free.person == person), None)
+
+    def with_free(self, free: FreePerson) -> Community:
+        """With somebody free for a set, or saying so otherwise."""
+        others = tuple(free if each.person == free.person else each for each in self.free)
+        return replace(self, free=others if self.free_person(free.person) else (*self.free, free))
+
+    def without_free(self, person: PersonId) -> Community:
+        """With somebody free no longer."""
+        return replace(self, free=tuple(free for free in self.free if free.person != person))
 
     def choosing(self, chosen: Chosen) -> Community:
         """With other settings."""

@@ -9,6 +9,7 @@ command-now = Where we are, what is next, and what awaits you
 command-dates = When you meet, and what can be changed about it
 command-begin = Begin the meeting
 command-actions = Action points: yours, and what the set shares
+command-free = I am free for a set: what you would bring, when, and in which languages
 command-help = What a learning set is and what can be typed
 command-leave = Leave a set; no reason is asked
 command-group-sets = All sets of this community, for whoever looks after them
