@@ -91,7 +91,7 @@ def export(free: FreePerson, now: datetime) -> Card:
     chapter = Chapter("network", say("free-title"), (tuple(_entries(free)),))
     about = (say("free-export-about", who=Person(free.person)),)
     return Card(
-        lines=(say("export-here"),),
+        lines=(say("export-here", what="own"),),
         note=say("export-yours"),
         attachment=Export(free.person, say("export-title"), about, (chapter,), now.replace(microsecond=0)),
     )
