@@ -30,6 +30,7 @@ from bot.flows.events import (
     Deepened,
     FineByMe,
     FineToJoin,
+    FineToSplit,
     FixDate,
     HeardInCall,
     Join,
@@ -47,6 +48,7 @@ from bot.flows.events import (
     RoomOpened,
     SetOpened,
     SlowTurnBegun,
+    SplitProposed,
     StillThinking,
     SuggestAgain,
     TakeAllDates,
@@ -63,7 +65,19 @@ from bot.flows.events import (
 from bot.flows.model import PROGRAMMES, SHAPE, Ended, LearningSet, Together
 from bot.flows.words import MessageRef, SetId, Words
 from bot.store.codec import NewerShapeError, read_set, write_set
-from tests.flows.builders import ASHA, EVERYONE, LENA, MONDAY_MORNING, NOAH, STRANGER, TOMAS, circumstances, written
+from tests.flows.builders import (
+    ASHA,
+    EVERYONE,
+    GUEST,
+    LENA,
+    MONDAY_MORNING,
+    NOAH,
+    STRANGER,
+    TOMAS,
+    circumstances,
+    member,
+    written,
+)
 
 KEPT = Path(__file__).parent / "in_flight"
 
@@ -163,6 +177,7 @@ def richer() -> dict[str, LearningSet]:
         "ended": ended().learning_set,
         "one-off-held": one_off_held().learning_set,
         "still-wanted": still_wanted().learning_set,
+        "splitting": splitting().learning_set,
     }
 
 
@@ -312,6 +327,18 @@ def still_wanted() -> Lived:
     return lived
 
 
+def splitting() -> Lived:
+    """Six after their last meeting, one of whom proposed that they go on as two."""
+    lived = after_first_meeting()
+    for person in (STRANGER, GUEST):
+        lived.learning_set = lived.learning_set.gaining(member(person, agreed=1))
+    lived.learning_set = lived.learning_set.lasting(2)
+    lived.time_passes_until(lambda now: now.planned(2).state == "held")
+    halves = written(LENA, {"people": EVERYONE[:3]}, first="Peers", second="More peers")
+    lived.happens(SplitProposed(2, "aaaaaaaaaa1111bbbbbbbbbb2222", by=LENA, answers=halves))
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -356,6 +383,7 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
         TwoQuestionsAnswered("end", by=NOAH, answers=written(NOAH, {"far": ("5",), "able": ("5",)})),
     ),
     "joining": (MONDAY_MORNING, FineToJoin(STRANGER, by=ASHA)),
+    "splitting": (MONDAY_MORNING, FineToSplit("1111", by=TOMAS)),
     "parting": (MONDAY_MORNING, AgreeToParting(NOAH, by=TOMAS)),
     "concerned": (
         MONDAY_MORNING,

@@ -64,7 +64,7 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
             return Step(learning_set.now_living(life.saying_the_last()), effects=_last_said(learning_set, life))
 
         case Together(), EndDue() if learning_set.ending and last:
-            return _ended(learning_set, last, circumstances)
+            return ended(learning_set, circumstances)
 
         case Together(), EndDue() if learning_set.ending:
             return Step(learning_set.ending_by(None), effects=(Clear(InRoom(), cards.SLOT),))
@@ -88,7 +88,9 @@ def step(learning_set: LearningSet, event: Press | Clock, circumstances: Circums
             return Step(chosen, effects=(Clear(InRoom(), cards.SLOT), said))
 
         case _, FormAnew(number, by=by) if last and last.number == number:
-            form = forming_cards.forming_form(by, learning_set.name, learning_set.purpose, circumstances)
+            form = forming_cards.forming_form(
+                by, learning_set.name, learning_set.purpose, circumstances, anew=len(learning_set.members)
+            )
             if learning_set.ending:
                 return Step(learning_set, form)
             ending = _ending(learning_set, last, Ending(by, circumstances.now + MAY_BE_TAKEN_BACK, anew=True))
@@ -138,6 +140,16 @@ def awaiting(
     return ((cards.lines(learning_set)[0], Button(say("button-closing"), AskClosing())),)
 
 
+def ended(learning_set: LearningSet, circumstances: Circumstances) -> Step[LearningSet]:
+    """It is over: nothing that was still open is asked any more, and what is kept has its day."""
+    kept_until = circumstances.now + timedelta(days=circumstances.community.retention_days)
+    life = Ended(circumstances.now, "closed", kept_until)
+    over = learning_set.with_nothing_open().now_living(life)
+    farewell = _told(over.people, cards.farewell(over, life))
+    redrawn = _redrawn(over, cards.last_meeting(learning_set))
+    return Step(over, effects=(Clear(InRoom(), cards.SLOT), *redrawn, farewell))
+
+
 # --- the steps --------------------------------------------------------------------------------------------------------
 
 
@@ -158,19 +170,12 @@ def _going_on(
     return Step(searching, effects=(said, Clear(InRoom(), "dates"), anew, *_redrawn(searching, last)))
 
 
-def _ended(learning_set: LearningSet, last: Meeting, circumstances: Circumstances) -> Step[LearningSet]:
-    kept_until = circumstances.now + timedelta(days=circumstances.community.retention_days)
-    life = Ended(circumstances.now, "closed", kept_until)
-    ended = learning_set.now_living(life)
-    farewell = _told(ended.people, cards.farewell(ended, life))
-    return Step(ended, effects=(Clear(InRoom(), cards.SLOT), *_redrawn(ended, last), farewell))
-
-
 def _last_said(learning_set: LearningSet, life: Ended) -> tuple[Effect, ...]:
     """The last line, where anybody is left to read it; and of what we made, nothing stands open any more."""
     said = (_told((), cards.last_line()),) if life.why == "closed" else ()
-    ours = (Clear(Origin(), "invitation"), CloseRoom(learning_set.room_at_end)) if learning_set.has_invitation else ()
-    return (*said, *ours)
+    in_public = (Clear(Origin(), "invitation"),) if learning_set.has_invitation else ()
+    room = (CloseRoom(learning_set.room_at_end),) if learning_set.room_is_ours else ()
+    return (*said, *in_public, *room)
 
 
 def _is_awaited(learning_set: LearningSet, last: Meeting) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import agenda
 from bot.flows.cards import Button, Card
-from bot.flows.events import CloseRoomBy, FiveMore, FormAnew, NotYet, WeEndHere
-from bot.flows.model import Ended, Ending, Together
+from bot.flows.events import AskToSplit, CloseRoomBy, FiveMore, FormAnew, NotYet, WeEndHere
+from bot.flows.model import FEWEST, Ended, Ending, Together
 from bot.flows.notebook_cards import line
 from bot.flows.words import Moment, Person, Text, say
 
@@ -67,7 +67,13 @@ def buttons(learning_set: LearningSet, meeting: Meeting) -> tuple[Button, ...]:
         Button(say("button-we-end-here"), WeEndHere(meeting.number)),
         Button(say("button-five-more"), FiveMore(meeting.number)),
         anew,
+        *((Button(say("button-split"), AskToSplit(meeting.number)),) if large_enough_for_two(learning_set) else ()),
     )
+
+
+def large_enough_for_two(learning_set: LearningSet) -> bool:
+    """Whether it could go on as two sets."""
+    return len(learning_set.members) >= 2 * FEWEST
 
 
 def ways(learning_set: LearningSet, meeting: Meeting) -> Card:
@@ -80,7 +86,7 @@ def ways(learning_set: LearningSet, meeting: Meeting) -> Card:
 def rooms_ways(learning_set: LearningSet) -> tuple[RoomAtEnd, ...]:
     """What may become of the room at the end: a group's own channel is theirs, and Slack lets no bot delete one."""
     platform = learning_set.community.partition(":")[0]
-    return () if not learning_set.has_invitation else ("archive",) if platform == "slack" else ("archive", "delete")
+    return () if not learning_set.room_is_ours else ("archive",) if platform == "slack" else ("archive", "delete")
 
 
 def room_then(learning_set: LearningSet) -> Text:

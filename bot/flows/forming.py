@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.flows import agenda, charter, dates, eligible
 from bot.flows import forming_cards as cards
-from bot.flows.cards import one_line
+from bot.flows.cards import Button, one_line
 from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     Answers,
@@ -69,8 +69,7 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
     """A set comes into being: in public with an invitation, or with a group that brings its own channel."""
     profile = circumstances.profile or profile_from(event.answers, circumstances)
     problems = _problems(event.answers, profile)
-    if isinstance(event, GroupBrought):
-        problems |= _problems_of_group(event)
+    problems |= _problems_of_group(event) if isinstance(event, GroupBrought) else _problems_of_size(event)
     if problems or profile is None:
         return not_yet(None, **problems)
     programme = _programme(event.answers, circumstances)
@@ -95,7 +94,8 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
     remembered = () if circumstances.profile else (KeepProfile(event.by, profile),)
     match event:
         case SetOpened():
-            return Step(opened, Whisper(cards.opened(opened)), (*remembered, *invitation_shown(opened, circumstances)))
+            step = _with_people_from_elsewhere(opened, event, circumstances)
+            return Step(step.state, Whisper(cards.opened(step.state)), (*remembered, *step.effects))
         case GroupBrought():
             brought = _with_group(opened, event, circumstances)
             return _together(brought, circumstances, *remembered)
@@ -158,7 +158,7 @@ def delivered(
 
         case AwaitingRoom(), RoomRefused(why, missing):
             refused = learning_set.now_living(AwaitingRoom(why, missing))
-            return Step(refused, effects=invitation_shown(refused, circumstances))
+            return Step(refused, effects=invitation_shown(refused, circumstances) or (_refused_alone(refused, answer),))
 
         case _:
             return Step(learning_set)
@@ -170,8 +170,8 @@ def delivered(
 def ask(learning_set: LearningSet | None, question: Question, circumstances: Circumstances) -> Reply:
     """Open a form, or say what a set is."""
     match question:
-        case AskToForm(name, purpose):
-            return cards.forming_form(question.by, name, purpose, circumstances)
+        case AskToForm(name, purpose, anew):
+            return cards.forming_form(question.by, name, purpose, circumstances, anew=anew)
         case AskToBring():
             return cards.bringing_form(question.by, circumstances)
         case AskWhatHappens() | AskToJoin() if learning_set is None:
@@ -240,7 +240,7 @@ def _leave(learning_set: LearningSet, person: PersonId, circumstances: Circumsta
 
 def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumstances) -> Step[LearningSet]:
     """Those who are new to it hear it privately, with a button to join; nobody else learns who was asked."""
-    asked = tuple(PersonId(person) for person in answers.several("people"))
+    asked = tuple(PersonId(person) for person in (*answers.several("people"), *answers.several("invite")))
     invited = learning_set.inviting(asked)
     known = (*learning_set.people, *learning_set.invited)
     card = cards.invitation_in_private(invited, circumstances.platform)
@@ -296,7 +296,7 @@ def _together(learning_set: LearningSet, circumstances: Circumstances, *before: 
     once = together.programme.one_off
     search = Step(together) if once else dates.begin_search(together, circumstances)
     welcomed = Tell(InRoom(), together.people, cards.welcome(search.state), slot="welcome")
-    stands = invitation_shown(search.state, circumstances) if learning_set.has_invitation else ()
+    stands = invitation_shown(search.state, circumstances)
     return Step(search.state, None, (*before, *stands, welcomed, *search.effects))
 
 
@@ -304,6 +304,17 @@ def _spoken_to(learning_set: LearningSet, circumstances: Circumstances) -> Learn
     """Explained everything, unless all of them know the craft: then they are walked with from the start."""
     knows = learning_set.programme.voice == "guide" and eligible.all_trained(learning_set, circumstances)
     return learning_set.spoken_to_by("walk") if knows else learning_set
+
+
+def _with_people_from_elsewhere(
+    opened: LearningSet, event: SetOpened, circumstances: Circumstances
+) -> Step[LearningSet]:
+    """A set that forms anew may invite others: also all of another set, which is how two become one."""
+    invited = set(event.answers.several("invite")) - {event.by}
+    if not invited:
+        return Step(opened, effects=invitation_shown(opened, circumstances))
+    large_enough = opened.sized(max(opened.programme.members, event.anew + len(invited)))
+    return _invite(large_enough, event.answers, circumstances)
 
 
 def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circumstances) -> LearningSet:
@@ -331,8 +342,17 @@ def room_of(learning_set: LearningSet, made_in: Circumstances | None = None) -> 
 
 
 def invitation_shown(learning_set: LearningSet, circumstances: Circumstances) -> tuple[Effect, ...]:
-    """The card in public, as the set stands."""
+    """The card in public, as the set stands, if it has one."""
+    if not learning_set.has_invitation:
+        return ()
     return (Show(Origin(), "invitation", cards.invitation(learning_set, circumstances.platform)),)
+
+
+def _refused_alone(learning_set: LearningSet, answer: RoomRefused) -> Tell:
+    """To the opener of a set without an invitation, which is where others read why it has no room yet."""
+    said = say("room-refused-again", why=answer.why, missing=answer.missing)
+    again = Button(say("button-make-room"), TryRoomAgain(), "main")
+    return Tell(Direct(learning_set.opener), (learning_set.opener,), one_line(said, again))
 
 
 # --- what was written -------------------------------------------------------------------------------------------------
@@ -369,6 +389,11 @@ def _problems(answers: Answers, profile: Profile | None) -> dict[str, Text]:
 def _problems_of_group(event: GroupBrought) -> dict[str, Text]:
     size = len({event.by, *event.answers.several("people")})
     return {} if FEWEST <= size <= MOST else {"people": say("group-size", fewest=FEWEST, most=MOST, here=size)}
+
+
+def _problems_of_size(event: SetOpened) -> dict[str, Text]:
+    size = event.anew + len(set(event.answers.several("invite")) - {event.by})
+    return {"invite": say("anew-too-many", most=MOST, here=size)} if size > MOST else {}
 
 
 def _possible_now(learning_set: LearningSet, event: Press) -> Text:

@@ -267,20 +267,27 @@ def _programme_field(by: PersonId, circumstances: Circumstances) -> ChoiceField:
     return ChoiceField("programme", say("field-programme"), options, (next(iter(programmes)),), first)
 
 
-def forming_form(by: PersonId, name: Words | None, purpose: Words | None, circumstances: Circumstances) -> Form:
-    """What `/set form` asks."""
+def forming_form(
+    by: PersonId, name: Words | None, purpose: Words | None, circumstances: Circumstances, *, anew: int = 0
+) -> Form:
+    """What `/set form` asks; and a set of `anew` people that forms anew, whom else to invite."""
     empty = Words(by, "")
     return Form(
         title=say("form-forming"),
         fields=(
             *_name_and_purpose(name or empty, purpose or empty),
             _programme_field(by, circumstances),
+            *((_elsewhere_field(),) if anew else ()),
             *about_the_person(circumstances),
         ),
-        event=SetOpened(),
+        event=SetOpened(anew=anew),
         note=say("forming-kept"),
         submit=say("submit-invite"),
     )
+
+
+def _elsewhere_field() -> PeopleField:
+    return PeopleField("invite", say("field-elsewhere"), say("field-elsewhere-hint"), many=True, optional=True)
 
 
 def bringing_form(by: PersonId, circumstances: Circumstances) -> Form:

@@ -21,6 +21,7 @@ from bot.flows import (
     shared_record,
     slow,
     slow_cards,
+    splitting_cards,
     staying,
     staying_cards,
     turn_cards,
@@ -143,6 +144,8 @@ def _taken_away(learning_set: LearningSet, person: PersonId, circumstances: Circ
     for turn in learning_set.slow_turns:
         if turn.presenter == person:
             yield Clear(thread_of(turn), slow.PRESENTED)
+    if learning_set.splitting and learning_set.splitting.by == person:
+        yield Clear(InRoom(), splitting_cards.SLOT)
     if any(words.by == person for words in learning_set.farewells):
         yield Clear(InRoom(), farewell_slot(person))
     yield Clear(InRoom(), f"{concerns_cards.SLOT}{person}")

@@ -31,7 +31,7 @@ FIELDS = (
     "questions", "questions-kept", "wish", "pulse", "asked-more", "kept-for-it", "willing", "came", "away", "facilitated",
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
     "asked-at", "far", "able", "looking-back", "agreed-on", "who", "farewell", "proposed", "fine-to-join",
-    "asked-others", "answered-alone", "asked-to-leave",
+    "asked-others", "answered-alone", "asked-to-leave", "proposed-two", "fine-with-two",
     "brings", "languages", "free-since", "named", "not-with", "reports-to",
 )  # fmt: skip
 """What may be said in one of them."""
@@ -217,3 +217,5 @@ def _changes(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
             yield row_of(asked_to_leave=Moment(parting.told) if parting.told else None)
         else:
             yield row_of(asked_others=parting.by == person, answered_alone=person in parting.answered)
+    if splitting := learning_set.splitting:
+        yield row_of(proposed_two=splitting.by == person, fine_with_two=person in splitting.fine_by)

@@ -12,7 +12,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import charter, forming, forming_cards, ground_rules, joining, keeping, meeting, parting_cards, slow
+from bot.flows import (
+    charter,
+    forming,
+    forming_cards,
+    ground_rules,
+    joining,
+    keeping,
+    meeting,
+    parting_cards,
+    slow,
+    splitting_cards,
+)
 from bot.flows import leaving_cards as cards
 from bot.flows.cards import one_line
 from bot.flows.concerns_cards import SOMETHING
@@ -77,7 +88,7 @@ def left(
     going_on = slow.without(meeting_on.state, person, circumstances.now)
     settled = joining.without(going_on.state, person, circumstances)
     parted = parting_cards.without(settled.state, person)
-    after = parted.state
+    after, cleared = splitting_cards.without(parted.state)
     slot = cards.farewell_slot(person) if farewell else ""
     effects: tuple[Effect, ...] = (
         Tell(InRoom(), (), cards.left(before, after, person, farewell), slot),
@@ -89,5 +100,5 @@ def left(
     return Step(
         after,
         Whisper(one_line(say("left-now"), cards.KEPT, SOMETHING)),
-        (*effects, *meeting_on.effects, *going_on.effects, *settled.effects, *parted.effects),
+        (*effects, *meeting_on.effects, *going_on.effects, *settled.effects, *parted.effects, *cleared),
     )

@@ -42,6 +42,7 @@ from bot.flows import (
     people,
     rescue,
     slow,
+    splitting,
     staying,
     trend,
     unbegun,
@@ -61,6 +62,7 @@ from bot.flows.events import (
     Question,
     RecordDue,
     SetOpened,
+    SetSplitOff,
     Submission,
     WayChosen,
 )
@@ -98,7 +100,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining, unbegun, concerns, parting),
+        *(leaving, people, joining, unbegun, concerns, parting, splitting),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -122,6 +124,8 @@ def step(
     """Let something happen to a set, or to a community. `record` is None only for an event that opens a set."""
     if isinstance(event, SetOpened | GroupBrought):
         return forming.open_set(event, circumstances)
+    if isinstance(event, SetSplitOff):
+        return splitting.opened(event)
     if isinstance(record, Community):
         return community.step(record, event, circumstances)
     if record is None or (isinstance(event, FromPerson) and event.of == "community"):

@@ -62,8 +62,8 @@ def about(learning_set: LearningSet, person: PersonId) -> Card:
         ),
         buttons=(
             *(Button(say("button-take-back", who=Person(each.person)), NotParting(each.person)) for each in asking),
-            *((Button(say("button-ask-the-others"), AskWhoParts()),) if enough else ()),
             SOMETHING,
+            *((Button(say("button-ask-the-others"), AskWhoParts()),) if enough else ()),
         ),
         paragraphs=True,
     )

@@ -29,7 +29,7 @@ from bot.flows.words import Moment, PersonId, Text, people, say
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
     from bot.flows.effects import Reply
-    from bot.flows.events import Answers, AnyHanded, Press, Question
+    from bot.flows.events import Answers, Press, Question
     from bot.flows.model import Community
 
 NAMED = 40
@@ -38,7 +38,7 @@ REMOVE = Button(say("button-forget-my-training"), ForgetMyTraining())
 SLOT = "training"
 
 
-def step(community: Community, event: Press | AnyHanded, circumstances: Circumstances) -> Step[Community]:
+def step(community: Community, event: Press | TrainingCompleted, circumstances: Circumstances) -> Step[Community]:
     """Note somebody's training, or have it noted no more."""
     match event:
         case TrainingCompleted(person):

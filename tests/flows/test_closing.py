@@ -212,7 +212,7 @@ def test_to_form_anew_opens_the_form_filled_in_and_ends_this_set_after_a_day() -
     stepped = playing.does(ASHA, FormAnew(2))
 
     assert isinstance(stepped.reply, Form)
-    assert stepped.reply.event == SetOpened()
+    assert stepped.reply.event == SetOpened(anew=4)
     filled = {field.name: getattr(field, "value", "") for field in stepped.reply.fields}
     assert (filled["name"], filled["purpose"]) == (playing.learning_set.name, playing.learning_set.purpose)
     assert ending(playing) == Ending(ASHA, playing.now + A_DAY, anew=True)

@@ -118,7 +118,7 @@ def test_a_word_between_two_is_suggested_before_anything_is_asked() -> None:
         Card(
             say("parting-about-title"),
             (say("parting-about-first"), say("parting-about-all")),
-            buttons=(Button(say("button-ask-the-others"), AskWhoParts()), SOMETHING),
+            buttons=(SOMETHING, Button(say("button-ask-the-others"), AskWhoParts())),
             paragraphs=True,
         )
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys import scenes
+from tests.journeys.cast import SOL
 from tests.journeys.driver import CannotError
 from tests.journeys.story import Story
 
@@ -16,8 +17,9 @@ async def test_a_set_closes_and_its_record_is_destroyed_on_the_day_it_was_told(s
     await story.noah.press("Not yet")
     assert room.says("Noah said “Not yet”")
     await story.tomas.press("Form anew")
-    await story.tomas.fill()
+    await story.tomas.fill(invite=(SOL,))
     assert room.says("A learning set is forming: Tuesday peers")
+    assert story.stranger.sees("Tomas invites you to a learning set: Tuesday peers")
 
     await story.clock.until(lambda: room.says("Thank you, and farewell"))
     assert room.says("On the day the record is destroyed, this room is")

@@ -179,6 +179,7 @@ from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
+from bot.flows.events.splitting import AskToSplit, FineToSplit, NotSplitting, SetSplitOff, SplitProposed
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
 from bot.flows.events.trained import (
     AskToRecognise,
@@ -260,6 +261,7 @@ __all__ = [
     "AskToPropose",
     "AskToRaise",
     "AskToRecognise",
+    "AskToSplit",
     "AskToSuggestRule",
     "AskToTakeBack",
     "AskToTalk",
@@ -302,6 +304,7 @@ __all__ = [
     "Event",
     "FineByMe",
     "FineToJoin",
+    "FineToSplit",
     "FiveMore",
     "FixDate",
     "ForgetMyTraining",
@@ -340,6 +343,7 @@ __all__ = [
     "NotFree",
     "NotInvited",
     "NotParting",
+    "NotSplitting",
     "NotYet",
     "Of",
     "OneAsked",
@@ -377,9 +381,11 @@ __all__ = [
     "RuleSuggested",
     "RulesWorded",
     "SetOpened",
+    "SetSplitOff",
     "SettingsChanged",
     "SlowReminderDue",
     "SlowTurnBegun",
+    "SplitProposed",
     "Start",
     "StayingAnswered",
     "StayingDue",
@@ -437,7 +443,7 @@ AnyQuestion = (
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
     | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
     | AskFree | AskToBeFree | AskFreeExport
-    | AskAboutParting | AskWhoParts | AskParting
+    | AskAboutParting | AskWhoParts | AskParting | AskToSplit
 )  # fmt: skip
 
 AnySubmission = (
@@ -450,7 +456,7 @@ AnySubmission = (
     | TwoQuestionsAnswered
     | Talked
     | CharterChanged
-    | PersonProposed | CameIn | LeftWith | PartingWished
+    | PersonProposed | CameIn | LeftWith | PartingWished | SplitProposed
     | ConcernRaised
     | CommunitySettingsGiven | TrainingRecognised | RecognitionTakenBack
     | FreeForSet
@@ -471,7 +477,7 @@ AnyChange = (
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
-    | AgreeToParting | NotParting | ToldInPerson
+    | AgreeToParting | NotParting | ToldInPerson | FineToSplit | NotSplitting
     | ForgetMyTraining
     | NotFree
 )  # fmt: skip
@@ -499,7 +505,7 @@ AnyAnswer = (
     | ProfileChanged
 )
 
-AnyHanded = TrainingCompleted
+AnyHanded = TrainingCompleted | SetSplitOff
 """What records hand on to one another."""
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer | AnyHanded

@@ -10,10 +10,14 @@ from bot.flows.words import SetId, Words
 
 
 class AskToForm(Question, frozen=True, tag="ask-to-form"):
-    """`/set form`: the form that opens a set, with whatever was typed after the command."""
+    """`/set form`: the form that opens a set, with whatever was typed after the command.
+
+    `anew` is of how many people the set is that forms anew, 0 for none.
+    """
 
     name: Words | None = None
     purpose: Words | None = None
+    anew: int = 0
     whose: ClassVar[Whose] = "anyone"
 
 
@@ -22,6 +26,7 @@ class SetOpened(Submission, frozen=True, tag="set-opened"):
 
     new: SetId = SetId("")
     mark: str = ""
+    anew: int = 0
     whose: ClassVar[Whose] = "anyone"
     opened_by: ClassVar[type[Question]] = AskToForm
     drawn: ClassVar[Mapping[str, int]] = {"new": 10, "mark": 4}

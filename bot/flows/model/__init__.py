@@ -41,6 +41,7 @@ from bot.flows.model.programme import (
     Sharing,
 )
 from bot.flows.model.round_format import OwnWords, RoundFormat, Speaks, Stage, Voice
+from bot.flows.model.splitting import Half, Splitting
 from bot.flows.model.training import Trained
 from bot.flows.model.turn import TWO_MINUTES, AskedQuestion, Finished, Running, TimeUp, Turn, TurnState, Waiting
 
@@ -76,6 +77,7 @@ __all__ = [
     "Forming",
     "FreePerson",
     "GroundRules",
+    "Half",
     "HelpKind",
     "Joining",
     "Kind",
@@ -102,6 +104,7 @@ __all__ = [
     "Sharing",
     "SizeMay",
     "Speaks",
+    "Splitting",
     "Stage",
     "TimeUp",
     "Together",

@@ -28,6 +28,7 @@ from bot.flows.model.member import Member
 from bot.flows.model.parting import Parting
 from bot.flows.model.programme import Programme
 from bot.flows.model.round_format import RoundFormat, Voice
+from bot.flows.model.splitting import Splitting
 from bot.flows.model.turn import Turn
 from bot.flows.words import CommunityId, PersonId, SetId, Words
 
@@ -156,6 +157,8 @@ class LearningSet(Struct, frozen=True):
     next_point: int = 1
     entered_at: int = 1
     """The number of the first meeting held with us: more than 1 for a group that brought its own channel."""
+    split_off: bool = False
+    """Whether it came out of another set: it has no invitation in public, and yet its room was made by us."""
     has_invitation: bool = True
     """Whether it was formed in public, where its invitation stands."""
     strangers_named: tuple[PersonId, ...] = ()
@@ -176,6 +179,8 @@ class LearningSet(Struct, frozen=True):
     """Whom somebody would like to bring in, until that is settled."""
     partings: tuple[Parting, ...] = ()
     """Whom others are asked about, each alone: whether that person is to be asked to leave."""
+    splitting: Splitting | None = None
+    """How it would go on as two, until that is settled."""
     farewells: tuple[Words, ...] = ()
     """What people who left said to the others."""
     wanted: Wanted = Wanted()
@@ -200,6 +205,11 @@ class LearningSet(Struct, frozen=True):
     def in_room(self) -> tuple[PersonId, ...]:
         """Who belongs in the room: members, and the guest facilitator."""
         return self.people if self.guest is None else (*self.people, self.guest)
+
+    @property
+    def room_is_ours(self) -> bool:
+        """Whether its room was made by us, and is not the channel that a group brought."""
+        return self.has_invitation or self.split_off
 
     @property
     def places_left(self) -> int:
@@ -249,6 +259,14 @@ class LearningSet(Struct, frozen=True):
     def unsettled(self) -> LearningSet:
         """With others in it than were asked: what they are asked about anybody, who has not been told, comes to nothing."""
         return replace(self, partings=tuple(each if each.told else each.ending() for each in self.partings))
+
+    def splitting_as(self, splitting: Splitting | None) -> LearningSet:
+        """With a proposal of how it would go on as two, or none."""
+        return replace(self, splitting=splitting)
+
+    def with_nothing_open(self) -> LearningSet:
+        """With nothing asked any more about who is in it."""
+        return replace(self, joining=None, partings=(), splitting=None)
 
     def with_farewell(self, words: Words) -> LearningSet:
         """With what somebody who leaves says to the others."""

@@ -217,3 +217,7 @@ button-call-link = { $known ->
 }
 button-dates = Dates
 button-where-we-are = Where we are
+
+field-elsewhere = People from elsewhere, if you like
+field-elsewhere-hint = Also all of another set that ends: so two become one. I write to each of them once, and those here read the invitation.
+anew-too-many = With all of you who are here that would be { $here }; a set has room for { $most }.

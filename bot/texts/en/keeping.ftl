@@ -177,3 +177,5 @@ kept-field-fine-to-join = Found it fine that somebody joins
 kept-field-asked-others = Had the others asked something, each alone
 kept-field-answered-alone = Answered something that was asked of me alone
 kept-field-asked-to-leave = Was told that the others wish to go on without me
+kept-field-proposed-two = Proposed to go on as two sets
+kept-field-fine-with-two = Found it fine to go on as two sets
