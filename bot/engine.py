@@ -272,12 +272,15 @@ class Engine:
                 gone = whispered(say("being-updated") if kept else say("no-longer-there"))
                 return answered(gone, None, profile, self._community)
             here = value.community if value else incoming.community
+            counts, sets = await unit.known_of(here, question.needs)
             facts = Circumstances(
                 now=now,
                 community=await self._chosen(unit, value if isinstance(value, Community) else None, here),
                 profile=profile,
                 here=incoming.community,
                 standing=incoming.standing or Standing(),
+                counts=counts,
+                sets=sets,
             )
             try:
                 reply = self._flows.ask(value, question, facts)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.flows.circumstances import CommunityFacts
     from bot.flows.effects import Reply
     from bot.flows.events import AnyChange, AnySubmission
-    from bot.flows.model import Record
+    from bot.flows.model import Listed, Record
     from bot.flows.profile import Profile
     from bot.flows.words import Text
     from bot.store.outbox import Delivered
@@ -56,6 +56,13 @@ class Pressed(Job[Answered]):
         self._set_id = set_id
         self._event = event
         self._community = community
+        self._sets: tuple[Listed, ...] = ()
+
+    async def prepare(self, unit: Unit, kept: dict[SetId, Kept]) -> None:
+        """Look up what of all sets it needs to know."""
+        del kept
+        if self._event.needs:
+            _, self._sets = await unit.known_of(self._incoming.community, self._event.needs)
 
     def run(self, work: Work) -> Answered:
         """Step the set."""
@@ -78,7 +85,7 @@ class Pressed(Job[Answered]):
             return self._answered(work, None, whispered(say("being-updated") if newer else say("no-longer-there")))
         here = self._incoming.community
         standing = self._incoming.standing or Standing()
-        step = work.step(self._set_id, event, here, work.profile(self.by), standing)
+        step = work.step(self._set_id, event, here, work.profile(self.by), standing, self._sets)
         self._refused = step.refused or isinstance(step.reply, FormRefused)
         set_id = self._set_id if step.state is None else step.state.id
         if isinstance(event, Opening) and set_id is not None and self._incoming.at is not None:

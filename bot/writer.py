@@ -30,7 +30,7 @@ from bot.flows.circumstances import Circumstances, CommunityFacts, Standing
 from bot.flows.due import Due
 from bot.flows.effects import Forget, HandOn, KeepProfile, Reply, Step
 from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, ProfileChanged
-from bot.flows.model import Community, Record, is_communitys, record_of, without_words_of
+from bot.flows.model import Community, Listed, Record, is_communitys, record_of, without_words_of
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store.store import STAMP, Store
@@ -156,11 +156,14 @@ class Work:
         here: CommunityId,
         profile: Profile | None = None,
         standing: Standing = NOTHING_SAID,
+        sets: tuple[Listed, ...] = (),
     ) -> Step[Record | None]:
         """Let something happen to a record, or let it open a set. What it hands on happens to the others at once."""
         value = None if set_id is None else self.value(set_id)
         facts = self.facts(here if value is None else value.community)
-        circumstances = Circumstances(now=self.now, community=facts, profile=profile, here=here, standing=standing)
+        circumstances = Circumstances(
+            now=self.now, community=facts, profile=profile, here=here, standing=standing, sets=sets
+        )
         step = self._batch.flows.step(value, event, circumstances)
         if step.state is None:
             return step

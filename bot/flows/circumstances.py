@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.flows.formats import FORMATS
-from bot.flows.model import PROGRAMMES, Community, Programme, RoundFormat
+from bot.flows.model import PROGRAMMES, Community, Counts, Listed, Programme, RoundFormat
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, Words
 
@@ -88,6 +88,10 @@ class Circumstances(Struct, frozen=True):
     """The community in which it happens."""
     standing: Standing = Standing()
     """Of whoever caused the event, in this community; nothing where the platform does not say (in a direct message)."""
+    counts: tuple[Counts, ...] = ()
+    """The numbers of all sets there, for an event that `needs` them, and for no other."""
+    sets: tuple[Listed, ...] = ()
+    """All sets there by name, for an event that `needs` them, and for no other."""
 
     @property
     def platform(self) -> str:

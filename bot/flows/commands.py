@@ -15,6 +15,7 @@ from bot.flows.events import (
     AskFree,
     AskHelp,
     AskNow,
+    AskOverview,
     AskToBring,
     AskToForm,
     AskToLeave,
@@ -70,6 +71,7 @@ COMMANDS = (
     Command("free", say("command-free"), AskFree, without_set=True),
     Command("help", say("command-help"), AskHelp, without_set=True),
     Command("leave", say("command-leave"), AskToLeave),
+    Command("overview", say("command-overview"), AskOverview, without_set=True, group="sets"),
     Command("settings", say("command-settings"), AskCommunitySettings, without_set=True, group="sets"),
     Command("trained", say("command-trained"), AskTrained, without_set=True, group="sets"),
 )

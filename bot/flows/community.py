@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import network, organising, trained
+from bot.flows import network, organising, overview, trained
 from bot.flows.cards import one_line
 from bot.flows.effects import Step, Whisper
 from bot.flows.events import Answer, FromPerson, PersonGone, ProfileChanged
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from bot.flows.model import Community
     from bot.flows.words import Text
 
-FLOWS: dict[str, ModuleType] = {flow.__name__.rpartition(".")[2]: flow for flow in (organising, trained, network)}
+FLOWS: dict[str, ModuleType] = {
+    flow.__name__.rpartition(".")[2]: flow for flow in (organising, overview, trained, network)
+}
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from bot.flows.events import AnyClock
 
-RULES = 2
-"""The version of the rules by which due moments are derived; raise it when a change of the flows moves them."""
+RULES = 3
+"""The version of the rules by which due moments, and a set's counts, are derived; raise it when a change moves them."""
 
 
 class Due(Struct, frozen=True):

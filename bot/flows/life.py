@@ -41,6 +41,7 @@ from bot.flows import (
     pausing,
     people,
     rescue,
+    resting,
     slow,
     splitting,
     staying,
@@ -100,7 +101,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining, unbegun, concerns, parting, splitting),
+        *(leaving, people, joining, unbegun, resting, concerns, parting, splitting),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""

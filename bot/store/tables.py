@@ -33,6 +33,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from bot.flows.model import Counts
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -189,6 +191,9 @@ drafts = Table(
 )
 Index(None, drafts.c.until)
 
+FIRST_COUNTED = ("life", "members", "meetings_held", "turns_held", "action_points")
+"""The counts there were from the first table on. Whatever came after them is 0 until the set is looked at again."""
+
 counts = Table(
     "counts",
     metadata,
@@ -199,6 +204,14 @@ counts = Table(
     Column("meetings_held", Integer, nullable=False),
     Column("turns_held", Integer, nullable=False),
     Column("action_points", Integer, nullable=False),
+    *(
+        Column(name, Integer, nullable=False, server_default="0")
+        for name in Counts.__struct_fields__
+        if name not in FIRST_COUNTED
+    ),
 )
 Index(None, counts.c.community)
-"""An organiser's figures: numbers alone, written whenever a set is saved."""
+"""An organiser's figures: numbers alone (`bot.flows.model.counts` says which), written whenever a set is saved.
+
+A set that pauses has a `life` of its own: `paused`.
+"""

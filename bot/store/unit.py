@@ -14,12 +14,26 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import asdict
 from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.effects import CloseRoom, Direct, Effect, InRoom, Place, Room
-from bot.flows.model import SHAPE, Community, Ended, LearningSet, Record, is_communitys, record_of
+from bot.flows.events import Needs
+from bot.flows.model import (
+    SHAPE,
+    Community,
+    Counts,
+    Ended,
+    LearningSet,
+    Listed,
+    Record,
+    counted,
+    is_communitys,
+    listed,
+    record_of,
+)
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
 from bot.store import codec, outbox, places
@@ -27,7 +41,7 @@ from bot.store.codec import Draft
 from bot.store.encryption import ABOUT_EFFECT, Key, about_draft, about_person, about_set
 from bot.store.forgetting import SealedAnew
 from bot.store.keyring import Keyring
-from bot.store.tables import counts, drafts, inbox, memberships, people, sets
+from bot.store.tables import counts, drafts, inbox, memberships, people, place_leases, sets
 from bot.store.tables import places as places_table
 
 
@@ -122,6 +136,31 @@ class Unit:
         """Load communities' own records, not locked: what has been chosen for all their sets."""
         kept = await self.sets(record_of(id) for id in ids) if ids else {}
         return {each.value.community: each.value for each in kept.values() if isinstance(each.value, Community)}
+
+    async def known_of(self, community: CommunityId, needs: Needs) -> tuple[tuple[Counts, ...], tuple[Listed, ...]]:
+        """Load what an event needs to know of all sets of a community."""
+        return (
+            await self.counts(community) if needs == "counts" else (),
+            await self.listed(community) if needs == "sets" else (),
+        )
+
+    async def counts(self, community: CommunityId) -> tuple[Counts, ...]:
+        """Load the numbers of all sets of a community, without opening any."""
+        rows = (await self._connection.execute(_counts_of, {"community": community})).all()
+        return tuple(Counts(*row) for row in rows)
+
+    async def listed(self, community: CommunityId) -> tuple[Listed, ...]:
+        """Load how an organiser may know each set of a community that has not ended."""
+        ids = [SetId(id) for id in (await self._connection.execute(_living, {"community": community})).scalars()]
+        if not ids:
+            return ()
+        stuck = set((await self._connection.execute(_undelivered_in, {"ids": ids})).scalars())
+        kept = await self.sets(ids)
+        return tuple(
+            listed(each.value, undelivered=id in stuck)
+            for id, each in kept.items()
+            if isinstance(each.value, LearningSet)
+        )
 
     async def founded(self, ids: Collection[SetId]) -> None:
         """Have a row for each of these communities, so that there is one to lock."""
@@ -228,7 +267,8 @@ class Unit:
             before = self._kept[set_id]
             self._kept[set_id] = Kept(value, before.key, due_at, self._stamp)
             rows.append(self._set_row(value, before.key, due_at))
-            if (counted := _counted(value)) is not None and counted != _counted(before.value):
+            anew = before.due_stamp != self._stamp
+            if (counted := _counted(value)) is not None and (anew or counted != _counted(before.value)):
                 figures.append(counted)
             are, were = _roster(value), _roster(before.value)
             at = {"set_id": set_id, "community": value.community}
@@ -341,16 +381,7 @@ def _roster(value: Record | None) -> set[PersonId]:
 def _counted(value: Record | None) -> dict[str, Any] | None:
     if not isinstance(value, LearningSet):
         return None
-    held = [meeting for meeting in value.meetings if meeting.state == "held"]
-    return {
-        "set_id": value.id,
-        "community": value.community,
-        "life": type(value.life).__struct_config__.tag,
-        "members": len(value.members),
-        "meetings_held": len(held),
-        "turns_held": sum(len(meeting.turns) for meeting in held),
-        "action_points": len(value.action_points),
-    }
+    return {"set_id": value.id, "community": value.community, **asdict(counted(value))}
 
 
 # --- the statements, made once ----------------------------------------------------------------------------------------
@@ -370,6 +401,16 @@ _whose = select(places_table.c.own_address, places_table.c.set_id, places_table.
 _draft = select(drafts.c.key_id, drafts.c.body).where(
     drafts.c.person == bindparam("person"), drafts.c.form == bindparam("form"), drafts.c.until > bindparam("now")
 )
+_counts_of = select(*(counts.c[name] for name in Counts.__struct_fields__)).where(
+    counts.c.community == bindparam("community")
+)
+_living = select(counts.c.set_id).where(counts.c.community == bindparam("community"), counts.c.life != ENDED)
+_undelivered_in = (
+    select(place_leases.c.set_id)
+    .where(place_leases.c.set_id.in_(bindparam("ids", expanding=True)), place_leases.c.told)
+    .where(place_leases.c.place.not_like(f"{places.DIRECT}%"))
+)
+"""Sets that know of a place, other than somebody's direct messages, to which nothing could be delivered lately."""
 _profile = (
     update(people)
     .where(people.c.person == bindparam("the_person"))

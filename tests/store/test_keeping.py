@@ -414,7 +414,7 @@ async def test_processes_that_start_together_migrate_once() -> None:
         opened = await asyncio.gather(*(Database.open(url, "data") for _ in range(4)))
         async with opened[0].reading() as connection:
             assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == [
-                "data_1"
+                "data_2"
             ]
         for database in opened:
             await database.close()

@@ -10,6 +10,7 @@ from bot.flows.events.base import (
     Event,
     FromPerson,
     Handed,
+    Needs,
     Of,
     Press,
     Question,
@@ -163,6 +164,7 @@ from bot.flows.events.notebook import (
 )
 from bot.flows.events.one_off import BecomeSet, OneOffHeld, OneOffOver, WouldGoOn
 from bot.flows.events.organising import AskCommunitySettings, CommunitySettingsGiven
+from bot.flows.events.overview import AskOverview, AskSet, AskSets, AskToRest, HowToRest, PutToRest
 from bot.flows.events.parting import (
     AgreeToParting,
     AskAboutParting,
@@ -178,6 +180,7 @@ from bot.flows.events.parting import (
 from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
+from bot.flows.events.resting import RestAsked
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 from bot.flows.events.splitting import AskToSplit, FineToSplit, NotSplitting, SetSplitOff, SplitProposed
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
@@ -237,12 +240,15 @@ __all__ = [
     "AskOnePerson",
     "AskOurAnswers",
     "AskOutcomes",
+    "AskOverview",
     "AskParting",
     "AskPeople",
     "AskPoint",
     "AskPreparation",
     "AskRules",
     "AskSelfCheck",
+    "AskSet",
+    "AskSets",
     "AskSettings",
     "AskThemAgain",
     "AskToBeFree",
@@ -261,6 +267,7 @@ __all__ = [
     "AskToPropose",
     "AskToRaise",
     "AskToRecognise",
+    "AskToRest",
     "AskToSplit",
     "AskToSuggestRule",
     "AskToTakeBack",
@@ -321,6 +328,7 @@ __all__ = [
     "HarvestSettled",
     "HeardInCall",
     "HowItGoes",
+    "HowToRest",
     "Join",
     "JoinedWith",
     "KeepAsActionPoint",
@@ -339,6 +347,7 @@ __all__ = [
     "MomentNamed",
     "MoreTime",
     "MoveOn",
+    "Needs",
     "NotForNow",
     "NotFree",
     "NotInvited",
@@ -368,10 +377,12 @@ __all__ = [
     "ProfileChanged",
     "PulseAnswered",
     "PulseDue",
+    "PutToRest",
     "Question",
     "RatherNot",
     "RecognitionTakenBack",
     "RecordDue",
+    "RestAsked",
     "ResumeMeeting",
     "ResumeSet",
     "RoomCardDue",
@@ -441,6 +452,7 @@ AnyQuestion = (
     | AskWays | AskHint | AskSelfCheck | AskForSlowTurn | AskHarvest | AskPoint | AskToDeepen | AskToCarryOn
     | AskKept | AskExport | AskToForget
     | AskPeople | AskToPropose | AskToComeIn | AskFarewell
+    | AskOverview | AskSets | AskSet | AskToRest
     | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
     | AskFree | AskToBeFree | AskFreeExport
     | AskAboutParting | AskWhoParts | AskParting | AskToSplit
@@ -477,6 +489,7 @@ AnyChange = (
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
+    | PutToRest
     | AgreeToParting | NotParting | ToldInPerson | FineToSplit | NotSplitting
     | ForgetMyTraining
     | NotFree
@@ -505,7 +518,7 @@ AnyAnswer = (
     | ProfileChanged
 )
 
-AnyHanded = TrainingCompleted | SetSplitOff
+AnyHanded = TrainingCompleted | SetSplitOff | RestAsked
 """What records hand on to one another."""
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer | AnyHanded

@@ -37,6 +37,10 @@ Of = Literal["set", "community"]
 """Whose record an event concerns."""
 
 
+Needs = Literal["", "counts", "sets"]
+"""What of all sets of the community it needs to know: nothing, how many come to what, or them by name."""
+
+
 class Answers(Struct, frozen=True):
     """What was filled into a form: words for its boxes, names for its choices. A field left empty is absent."""
 
@@ -70,6 +74,7 @@ class FromPerson(Event, frozen=True, kw_only=True):
     by: PersonId = NOBODY
     whose: ClassVar[Whose] = "members"
     of: ClassVar[Of] = "set"
+    needs: ClassVar[Needs] = ""
 
 
 class Press(FromPerson, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.charter import Charter, SizeMay
 from bot.flows.model.community import Chosen, Community, is_communitys, record_of
 from bot.flows.model.concern import RaisedTo, UnnamedConcern
+from bot.flows.model.counts import Counts, Listed, PartOfLife, counted, listed
 from bot.flows.model.dates import DateSearch, LocalMoment
 from bot.flows.model.evaluation import HIGHEST, Evaluation, TwoAnswers
 from bot.flows.model.forgetting import without_words_of, written_by
@@ -68,6 +69,7 @@ __all__ = [
     "Charter",
     "Chosen",
     "Community",
+    "Counts",
     "DateSearch",
     "Ended",
     "Ending",
@@ -85,6 +87,7 @@ __all__ = [
     "LearningSet",
     "Lens",
     "Life",
+    "Listed",
     "Live",
     "LocalMoment",
     "Meeting",
@@ -92,6 +95,7 @@ __all__ = [
     "OwnWords",
     "Part",
     "PartKind",
+    "PartOfLife",
     "Parting",
     "Preparation",
     "Programme",
@@ -117,7 +121,9 @@ __all__ = [
     "Waiting",
     "Wanted",
     "Wish",
+    "counted",
     "is_communitys",
+    "listed",
     "record_of",
     "without_words_of",
     "written_by",
