@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from bot.flows import model  # the module, not what is in it: the model imports events, and may be only half read here
 from bot.flows.events.base import Handed, Press, Question, Submission
-from bot.flows.model import LearningSet
 
 
 class AskToSplit(Question, frozen=True, tag="ask-to-split"):
@@ -39,4 +39,4 @@ class NotSplitting(Press, frozen=True, tag="not-splitting"):
 class SetSplitOff(Handed, frozen=True, tag="set-split-off"):
     """One of the two begins, as it is to be."""
 
-    opened: LearningSet
+    opened: model.LearningSet
