@@ -22,6 +22,7 @@ from bot.flows import (
     parting,
     pausing,
     slow,
+    training_cards,
     turn_cards,
 )
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
@@ -120,6 +121,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         buttons=(
             *(button for _, button in awaiting),
             *evaluation_cards.how_it_went_button(learning_set, person),
+            *training_cards.course_button(learning_set),
             *slow.button(learning_set, person),
             turn_cards.ways(),
             *guest,

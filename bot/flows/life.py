@@ -45,6 +45,7 @@ from bot.flows import (
     slow,
     splitting,
     staying,
+    training,
     trend,
     unbegun,
 )
@@ -101,7 +102,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining, unbegun, resting, concerns, parting, splitting),
+        *(leaving, people, joining, unbegun, resting, concerns, parting, splitting, training),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -169,7 +170,7 @@ def due(record: Record, circumstances: Circumstances) -> Iterator[Due]:
         yield from community.due(record, circumstances)
         return
     if isinstance(record.life, Together):
-        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns, parting)
+        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns, parting, training)
     elif isinstance(record.life, Ended):
         # what was raised without a name goes out before the record is destroyed
         flows = (concerns,) if record.unnamed_concerns else (closing,)

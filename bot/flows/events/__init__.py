@@ -193,6 +193,16 @@ from bot.flows.events.trained import (
     TrainingCompleted,
     TrainingRecognised,
 )
+from bot.flows.events.training import (
+    AskCourse,
+    AskOwnReview,
+    AskSkill,
+    AskSkills,
+    CompletionDue,
+    OwnReviewGiven,
+    Skill,
+    SkillChosen,
+)
 from bot.flows.events.trend import AskTrend
 from bot.flows.events.unbegun import KeepOpen, UnbegunDue, UnbegunOver
 
@@ -220,6 +230,7 @@ __all__ = [
     "AskClosing",
     "AskCommunitySettings",
     "AskConcern",
+    "AskCourse",
     "AskDates",
     "AskDetails",
     "AskExport",
@@ -241,6 +252,7 @@ __all__ = [
     "AskOurAnswers",
     "AskOutcomes",
     "AskOverview",
+    "AskOwnReview",
     "AskParting",
     "AskPeople",
     "AskPoint",
@@ -250,6 +262,8 @@ __all__ = [
     "AskSet",
     "AskSets",
     "AskSettings",
+    "AskSkill",
+    "AskSkills",
     "AskThemAgain",
     "AskToBeFree",
     "AskToBring",
@@ -301,6 +315,7 @@ __all__ = [
     "ClosingAwaited",
     "ComeIn",
     "CommunitySettingsGiven",
+    "CompletionDue",
     "ConcernRaised",
     "ConcernsDue",
     "DatesAwaited",
@@ -361,6 +376,7 @@ __all__ = [
     "OpenTurn",
     "Outcome",
     "OutcomeMarked",
+    "OwnReviewGiven",
     "PartEnded",
     "PartingEndDue",
     "PartingLeaveDue",
@@ -394,6 +410,8 @@ __all__ = [
     "SetOpened",
     "SetSplitOff",
     "SettingsChanged",
+    "Skill",
+    "SkillChosen",
     "SlowReminderDue",
     "SlowTurnBegun",
     "SplitProposed",
@@ -455,6 +473,7 @@ AnyQuestion = (
     | AskOverview | AskSets | AskSet | AskToRest
     | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
     | AskFree | AskToBeFree | AskFreeExport
+    | AskCourse | AskSkill | AskSkills | AskOwnReview
     | AskAboutParting | AskWhoParts | AskParting | AskToSplit
 )  # fmt: skip
 
@@ -472,6 +491,7 @@ AnySubmission = (
     | ConcernRaised
     | CommunitySettingsGiven | TrainingRecognised | RecognitionTakenBack
     | FreeForSet
+    | SkillChosen | OwnReviewGiven
 )  # fmt: skip
 
 AnyChange = (
@@ -502,6 +522,7 @@ AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
     | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver | ConcernsDue
+    | CompletionDue
     | PartingTellDue | PartingEndDue | PartingLeaveDue
 )  # fmt: skip
 

@@ -43,7 +43,15 @@ from bot.flows.model.programme import (
 )
 from bot.flows.model.round_format import OwnWords, RoundFormat, Speaks, Stage, Voice
 from bot.flows.model.splitting import Half, Splitting
-from bot.flows.model.training import Trained
+from bot.flows.model.training import (
+    MEETINGS_OF_COURSE,
+    SKILLS,
+    SUGGESTED,
+    TO_COMPLETE,
+    Family,
+    OwnReview,
+    Trained,
+)
 from bot.flows.model.turn import TWO_MINUTES, AskedQuestion, Finished, Running, TimeUp, Turn, TurnState, Waiting
 
 Record = LearningSet | Community
@@ -56,11 +64,15 @@ __all__ = [
     "FEWEST",
     "HIGHEST",
     "MAY_BE_ENOUGH",
+    "MEETINGS_OF_COURSE",
     "MOST",
     "OBSERVERS",
     "PROGRAMMES",
     "SHAPE",
+    "SKILLS",
     "STARTERS",
+    "SUGGESTED",
+    "TO_COMPLETE",
     "TWO_MINUTES",
     "WHAT_I_TAKE",
     "ActionPoint",
@@ -75,6 +87,7 @@ __all__ = [
     "Ending",
     "Evaluation",
     "Facilitation",
+    "Family",
     "Finished",
     "Forming",
     "FreePerson",
@@ -92,6 +105,7 @@ __all__ = [
     "LocalMoment",
     "Meeting",
     "Member",
+    "OwnReview",
     "OwnWords",
     "Part",
     "PartKind",
