@@ -342,7 +342,7 @@ def test_what_was_written_stands_in_the_boxes_and_only_in_ones_own() -> None:
 def test_what_can_not_be_kept_is_said_and_not_lost(boxes: dict[str, str], problems: dict[str, Text]) -> None:
     here = after_meetings(*EVERYONE, many=1)
 
-    step = life.step(here, review(**boxes), circumstances())
+    step = life.step(here, review(practised=boxes.get("practised", ""), take=boxes.get("take", "")), circumstances())
 
     assert step == Step(here, FormRefused(problems), refused=True)
     draw(step.reply)

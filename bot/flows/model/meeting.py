@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.flows.events import HowItGoes, Skill
+from bot.flows.events.between import HowItGoes
+from bot.flows.events.training import Skill
 from bot.flows.model.dates import LocalMoment
 from bot.flows.model.programme import MAY_BE_ENOUGH
 from bot.flows.model.training import OwnReview

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.flows.events import Skill
+from bot.flows.events.training import Skill
 from bot.flows.words import PersonId, Words
 
 Family = Literal["presenter", "supporter", "facilitator"]
