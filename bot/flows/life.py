@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, overload
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.flows import (
     always,
@@ -42,6 +43,7 @@ from bot.flows import (
     people,
     rescue,
     resting,
+    sets_card,
     slow,
     splitting,
     staying,
@@ -124,6 +126,14 @@ def step(
     record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
 ) -> Step[Record | None]:
     """Let something happen to a set, or to a community. `record` is None only for an event that opens a set."""
+    stepped = _stepped_record(record, event, circumstances)
+    handed_on = sets_card.told(record, stepped.state, circumstances)
+    return replace(stepped, effects=(*stepped.effects, *handed_on)) if handed_on else stepped
+
+
+def _stepped_record(
+    record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+) -> Step[Record | None]:
     if isinstance(event, SetOpened | GroupBrought):
         return forming.open_set(event, circumstances)
     if isinstance(event, SetSplitOff):

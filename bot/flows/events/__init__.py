@@ -85,6 +85,7 @@ from bot.flows.events.forming import (
     AskWhatHappens,
     DetailsChanged,
     GroupBrought,
+    InvitationDeclined,
     Join,
     JoinedWith,
     Leave,
@@ -181,6 +182,7 @@ from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.resting import RestAsked
+from bot.flows.events.sets_card import PublishCard, SetSeeks, TakeCardDown
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 from bot.flows.events.splitting import AskToSplit, FineToSplit, NotSplitting, SetSplitOff, SplitProposed
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
@@ -344,6 +346,7 @@ __all__ = [
     "HeardInCall",
     "HowItGoes",
     "HowToRest",
+    "InvitationDeclined",
     "Join",
     "JoinedWith",
     "KeepAsActionPoint",
@@ -391,6 +394,7 @@ __all__ = [
     "Prepared",
     "Press",
     "ProfileChanged",
+    "PublishCard",
     "PulseAnswered",
     "PulseDue",
     "PutToRest",
@@ -408,6 +412,7 @@ __all__ = [
     "RuleSuggested",
     "RulesWorded",
     "SetOpened",
+    "SetSeeks",
     "SetSplitOff",
     "SettingsChanged",
     "Skill",
@@ -425,6 +430,7 @@ __all__ = [
     "Submission",
     "SuggestAgain",
     "TakeAllDates",
+    "TakeCardDown",
     "TakeSuggestedTurns",
     "Talked",
     "TheseAreMine",
@@ -509,7 +515,7 @@ AnyChange = (
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
-    | PutToRest
+    | PutToRest | PublishCard | TakeCardDown | InvitationDeclined
     | AgreeToParting | NotParting | ToldInPerson | FineToSplit | NotSplitting
     | ForgetMyTraining
     | NotFree
@@ -539,7 +545,7 @@ AnyAnswer = (
     | ProfileChanged
 )
 
-AnyHanded = TrainingCompleted | SetSplitOff | RestAsked
+AnyHanded = TrainingCompleted | SetSplitOff | RestAsked | SetSeeks
 """What records hand on to one another."""
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer | AnyHanded

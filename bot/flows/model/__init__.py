@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.charter import Charter, SizeMay
-from bot.flows.model.community import Chosen, Community, is_communitys, record_of
+from bot.flows.model.community import Chosen, Community, Seeking, SetsCard, is_communitys, record_of
 from bot.flows.model.concern import RaisedTo, UnnamedConcern
 from bot.flows.model.counts import Counts, Listed, PartOfLife, counted, listed
 from bot.flows.model.dates import DateSearch, LocalMoment
@@ -119,6 +119,8 @@ __all__ = [
     "Rhythm",
     "RoundFormat",
     "Running",
+    "Seeking",
+    "SetsCard",
     "Sharing",
     "SizeMay",
     "Speaks",
