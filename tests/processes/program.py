@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
 
 ROOT = Path(__file__).parents[2]
@@ -141,10 +142,21 @@ class Program:
 
 
 @asynccontextmanager
-async def installed(slack: FakeSlack, folder: Path, level: str = "info", **environ: str) -> AsyncGenerator[Program]:
-    """The program, set up for a workspace that is running, in a folder of its own."""
-    _write(folder / "config.toml", slack={"api_url": slack.api_url.rstrip("/")}, log={"level": level, "format": "json"})
-    tokens = {"LEARNING_SETS_SLACK_BOT_TOKEN": slack.bot_token, "LEARNING_SETS_SLACK_APP_TOKEN": slack.app_token}
+async def installed(
+    platform: FakeSlack | FakeDiscord, folder: Path, level: str = "info", **environ: str
+) -> AsyncGenerator[Program]:
+    """The program, set up for a workspace or a server that is running, in a folder of its own."""
+    where = {"api_url": platform.api_url.rstrip("/")}
+    if isinstance(platform, FakeSlack):
+        tokens = {
+            "LEARNING_SETS_SLACK_BOT_TOKEN": platform.bot_token,
+            "LEARNING_SETS_SLACK_APP_TOKEN": platform.app_token,
+        }
+        named = {"slack": where}
+    else:
+        tokens = {"LEARNING_SETS_DISCORD_TOKEN": platform.token}
+        named = {"discord": where}
+    _write(folder / "config.toml", **named, log={"level": level, "format": "json"})
     program = Program(folder, {**tokens, **environ})
     try:
         yield program

@@ -92,19 +92,13 @@ class DetailsChanged(Submission, frozen=True, tag="details-changed"):
 
 
 class AskToInvite(Question, frozen=True, tag="ask-to-invite"):
-    """*Invite people*: to an open set by any of its members, to a closed one by its opener."""
+    """*Invite people*, for closed sets."""
 
 
 class PeopleInvited(Submission, frozen=True, tag="people-invited"):
-    """These people hear of the set, and may join it also if it is closed. Nobody named: only a line to share is wished for."""
+    """These people may join a closed set."""
 
     opened_by: ClassVar[type[Question]] = AskToInvite
-
-
-class InvitationDeclined(Press, frozen=True, tag="invitation-declined"):
-    """*Not this time*, by somebody who was invited. Nobody asks why, and nobody is told."""
-
-    whose: ClassVar[Whose] = "anyone"
 
 
 class AskWhatHappens(Question, frozen=True, tag="ask-what-happens"):

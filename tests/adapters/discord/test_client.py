@@ -1,15 +1,12 @@
-"""The client over a real connection, with the little of Discord that logging in takes, on this machine."""
+"""The client over a real connection, to a Discord on this machine."""
 
 import asyncio
-import json
 import socket
 from collections.abc import AsyncIterator
-from typing import Any
 
 import aiohttp
 import discord
 import pytest
-from aiohttp import web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
@@ -19,103 +16,25 @@ from bot.adapters.discord.client import Client
 from bot.adapters.discord.refusals import refusals
 from bot.config import Discord, Secret
 from tests.adapters.discord.door import Notebook
-
-BOT = {"id": "9", "username": "peers", "discriminator": "0", "avatar": None, "bot": True}
-HELLO, READY, HEARTBEAT, HEARD = 10, 0, 1, 11
-
-
-def answer(body: object, status: int = 200) -> web.Response:
-    """JSON as Discord sends it: discord.py reads it only if no character set is named."""
-    return web.Response(body=json.dumps(body), status=status, headers={"Content-Type": "application/json"})
-
-
-class Little:
-    """A Discord in which one can log in and listen, and nothing else."""
-
-    def __init__(self) -> None:
-        self.address = ""
-        self.servers = {"Home": discord.Permissions(**dict.fromkeys(NEEDED, True)).value}
-        self.flags = 0
-        self.registered: list[dict[str, Any]] = []
-        self.identified: list[dict[str, Any]] = []
-
-    def app(self) -> web.Application:
-        app = web.Application()
-        app.router.add_get("/users/@me", self.me)
-        app.router.add_get("/users/@me/guilds", self.guilds)
-        app.router.add_get("/oauth2/applications/@me", self.application)
-        app.router.add_get("/applications/7/commands", self.commands)
-        app.router.add_put("/applications/7/commands", self.register)
-        app.router.add_get("/gateway", self.gateway)
-        app.router.add_get("/socket/", self.socket)
-        return app
-
-    async def me(self, request: web.Request) -> web.Response:
-        if request.headers["Authorization"] != "Bot good":
-            return answer({"message": "401: Unauthorized", "code": 0}, status=401)
-        return answer(BOT)
-
-    async def guilds(self, request: web.Request) -> web.Response:
-        return answer([{"id": "1", "name": name, "permissions": str(may)} for name, may in self.servers.items()])
-
-    async def application(self, request: web.Request) -> web.Response:
-        about = {
-            "id": "7",
-            "name": "peers",
-            "icon": None,
-            "description": "",
-            "summary": "",
-            "verify_key": "",
-            "bot_public": True,
-        }
-        return answer({**about, "bot_require_code_grant": False, "flags": self.flags, "owner": BOT, "rpc_origins": []})
-
-    async def commands(self, request: web.Request) -> web.Response:
-        return answer(self.registered)
-
-    async def register(self, request: web.Request) -> web.Response:
-        self.registered = await request.json()
-        return answer(self.registered)
-
-    async def gateway(self, request: web.Request) -> web.Response:
-        return answer({"url": f"{self.address}/socket/".replace("http", "ws", 1)})
-
-    async def socket(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 40000}})
-        async for message in socket:
-            said = message.json()
-            if said["op"] == HEARTBEAT:
-                await socket.send_json({"op": HEARD})
-            else:
-                self.identified.append(said["d"])
-                ready = {"v": 10, "user": BOT, "guilds": [], "session_id": "s", "resume_gateway_url": "ws://nowhere"}
-                event = {**ready, "application": {"id": "7", "flags": 0}}
-                await socket.send_json({"op": READY, "t": "READY", "s": 1, "d": event})
-        return socket
+from tests.fakes.discord import FakeDiscord
 
 
 @pytest.fixture
-async def little(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Little]:
+async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
-    here = Little()
-    runner = web.AppRunner(here.app(), shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    here.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield here
-    await runner.cleanup()
+    here = FakeDiscord()
+    async with here.running():
+        yield here
+    assert here.remarks == []
 
 
-def settings(little: Little, token: str = "good") -> Discord:
-    return Discord(token=Secret(token), api_url=little.address, members=True)
+def settings(world: FakeDiscord, token: str = "made-up") -> Discord:
+    return Discord(token=Secret(token), api_url=world.api_url, members=True)
 
 
-async def test_a_client_logs_in_listens_and_leaves(little: Little) -> None:
-    client = Client(settings(little), Notebook())
+async def test_a_client_logs_in_listens_and_leaves(world: FakeDiscord) -> None:
+    client = Client(settings(world), Notebook())
     running = asyncio.ensure_future(client.start())
 
     listening = asyncio.ensure_future(client.listening.wait())
@@ -123,18 +42,18 @@ async def test_a_client_logs_in_listens_and_leaves(little: Little) -> None:
     await client.close()
     await running
 
-    assert [one["name"] for one in little.registered] == ["set", "sets", "Keep as my action point"]
-    intents = discord.Intents._from_value(little.identified[0]["intents"])
+    assert [name for name, _ in world.backend.commands[None]] == ["set", "sets", "Keep as my action point"]
+    intents = discord.Intents._from_value(world.gateway.identified[0]["intents"])
     assert {name for name, asked in intents if asked} == {"guilds", "guild_messages", "voice_states", "members"}
 
 
-async def test_a_client_with_a_bad_token_is_not_let_in(little: Little) -> None:
+async def test_a_client_with_a_bad_token_is_not_let_in(world: FakeDiscord) -> None:
     with pytest.raises(discord.LoginFailure):
-        await Client(settings(little, "bad"), Notebook()).start()
+        await Client(settings(world, "bad"), Notebook()).start()
 
 
-async def test_an_organiser_hears_that_all_is_well(little: Little) -> None:
-    quiet = Discord(token=Secret("good"), api_url=little.address)
+async def test_an_organiser_hears_that_all_is_well(world: FakeDiscord) -> None:
+    quiet = Discord(token=Secret("made-up"), api_url=world.api_url)
 
     assert await Client(quiet, Notebook()).check() == [
         Finding(ok=True, text="Discord knows the bot as peers."),
@@ -149,12 +68,13 @@ async def test_an_organiser_hears_that_all_is_well(little: Little) -> None:
         ),
         Finding(ok=True, text="In the server “Home” the bot may do all it needs."),
     ]
-    assert (little.identified, little.registered) == ([], [])
+    assert (world.gateway.identified, world.backend.commands) == ([], {})
 
 
-async def test_an_organiser_hears_which_intents_and_permissions_are_missing(little: Little) -> None:
-    little.servers = {"Home": discord.Permissions(view_channel=True, manage_roles=True, send_messages=True).value}
-    found = await Client(settings(little), Notebook()).check()
+async def test_an_organiser_hears_which_intents_and_permissions_are_missing(world: FakeDiscord) -> None:
+    world.guild.roles[world.guild.id].permissions = 0
+    world.allow("view_channel", "manage_roles", "send_messages")
+    found = await Client(settings(world), Notebook()).check()
 
     assert [one.text for one in found if not one.ok] == [
         (
@@ -168,25 +88,25 @@ async def test_an_organiser_hears_which_intents_and_permissions_are_missing(litt
     ]
 
 
-async def test_an_organiser_hears_that_an_intent_asked_for_is_there(little: Little) -> None:
-    little.flags = discord.ApplicationFlags(gateway_guild_members_limited=True).value
+async def test_an_organiser_hears_that_an_intent_asked_for_is_there(world: FakeDiscord) -> None:
+    world.application_flags = discord.ApplicationFlags(gateway_guild_members_limited=True).value
 
     assert (
         Finding(ok=True, text="The Server Members Intent is there.")
-        in await Client(settings(little), Notebook()).check()
+        in await Client(settings(world), Notebook()).check()
     )
 
 
-async def test_an_organiser_hears_how_to_invite_the_bot(little: Little) -> None:
-    little.servers = {}
+async def test_an_organiser_hears_how_to_invite_the_bot(world: FakeDiscord) -> None:
+    world.backend.remove_guild(world.guild.id)
 
-    *_, found = await Client(settings(little), Notebook()).check()
+    *_, found = await Client(settings(world), Notebook()).check()
 
     permissions = discord.Permissions(**dict.fromkeys(NEEDED, True)).value
     assert found == Finding(
         ok=False,
         text="The bot is in no server yet. Whoever runs one can invite it: https://discord.com/oauth2/authorize"
-        f"?client_id=9&scope=bot+applications.commands&permissions={permissions}",
+        f"?client_id={world.backend.bot_user.id}&scope=bot+applications.commands&permissions={permissions}",
     )
 
 
@@ -196,15 +116,15 @@ async def test_a_check_without_a_token_tries_nothing() -> None:
     ]
 
 
-async def test_a_check_with_a_bad_token_says_so(little: Little) -> None:
-    assert await Client(settings(little, "bad"), Notebook()).check() == [
+async def test_a_check_with_a_bad_token_says_so(world: FakeDiscord) -> None:
+    assert await Client(settings(world, "bad"), Notebook()).check() == [
         Finding(
             ok=False, text="Discord does not accept the token. A new one is made in the Developer Portal, under Bot."
         )
     ]
 
 
-async def test_a_check_of_a_discord_that_is_away_says_so(little: Little) -> None:
+async def test_a_check_of_a_discord_that_is_away_says_so(world: FakeDiscord) -> None:
     away = Discord(token=Secret("good"), api_url="http://127.0.0.1:9")
 
     assert await Client(away, Notebook()).check() == [
@@ -218,8 +138,8 @@ async def test_a_trial_needs_the_number_of_a_channel() -> None:
     ]
 
 
-async def test_a_trial_in_a_channel_nobody_can_see_says_so(little: Little) -> None:
-    assert await Client(settings(little), Notebook()).check_live("2") == [
+async def test_a_trial_in_a_channel_nobody_can_see_says_so(world: FakeDiscord) -> None:
+    assert await Client(settings(world), Notebook()).check_live("2") == [
         Finding(ok=False, text="That is no text channel the bot can see.")
     ]
 
