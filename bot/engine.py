@@ -210,8 +210,10 @@ class Engine:
 
     async def _which(self, incoming: Incoming, event: AnyPress) -> SetId | Answered | None:
         """Name the set, or None for what needs none; an answer where nobody can tell, or only the person can."""
-        if incoming.to:
+        if incoming.to and (event.of == "community" or not is_communitys(incoming.to)):
             return incoming.to
+        if incoming.to:
+            return None  # pressed on the community's card: it opens a set, or needs none
         if event.of == "community":
             return record_of(incoming.community)
         if isinstance(event, AskToForm | AskToBring):

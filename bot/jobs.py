@@ -12,14 +12,15 @@ import structlog
 from msgspec.structs import replace
 
 from bot.door import Answered
-from bot.flows import presses
+from bot.flows import presses, sets_card
 from bot.flows.cards import Button, Card
 from bot.flows.circumstances import Standing
 from bot.flows.effects import FormRefused, Whisper
-from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, HeardInCall, SetOpened, Submission
+from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, HeardInCall, PublishCard, SetOpened, Submission
+from bot.flows.model import Community
 from bot.flows.words import SetId, say
 from bot.store.codec import Draft
-from bot.store.places import ORIGIN, ROOM
+from bot.store.places import ORIGIN, ROOM, key
 from bot.store.unit import FormOf, is_over
 from bot.writer import Job, Work, told
 
@@ -91,6 +92,8 @@ class Pressed(Job[Answered]):
         if isinstance(event, Opening) and set_id is not None and self._incoming.at is not None:
             place = ORIGIN if isinstance(event, SetOpened) else ROOM
             work.changes.places.append((set_id, place, self._incoming.at))
+        if isinstance(step.state, Community) and isinstance(event, PublishCard) and self._incoming.at is not None:
+            work.changes.places.append((step.state.id, key(sets_card.origin(step.state)), self._incoming.at))
         return self._answered(work, set_id, step.reply)
 
     def _answered(self, work: Work, set_id: SetId | None, reply: Reply, *, again: AnyPress | None = None) -> Answered:

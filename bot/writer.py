@@ -230,7 +230,7 @@ class _Batch:
         self.kept = kept
         self.profiles = profiles
         self.values = {set_id: each.value for set_id, each in kept.items() if each.value is not None}
-        self.changes = Changes()
+        self.changes = Changes(language=community.language)
         self.left_alone: dict[SetId, datetime] = {}
         self._rosters = rosters
         self._asked = asked

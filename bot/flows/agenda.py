@@ -1,9 +1,9 @@
 """Which parts a meeting has, and their minutes.
 
-A first meeting has parts of its own, and so has a last one at its end; a one-off goes to its first turn within five
-minutes; every other meeting opens with the check-in and the report back. The rounds take their minutes by the number of
-people (DOMAIN section 3), the closing round is set aside, and what is left belongs to the turns: shared equally where
-everyone presents, else as many as fit.
+A first meeting has parts of its own, and so has a last one at its end; one of the course has a practice before its turns
+and a review before its closing round; a one-off goes to its first turn within five minutes; every other meeting opens with
+the check-in and the report back. The rounds take their minutes by the number of people (DOMAIN section 3), the closing round
+is set aside, and what is left belongs to the turns: shared equally where everyone presents, else as many as fit.
 
 Breaks stand between turns only: one of five minutes from 90 minutes, one of ten from 120; from 150 as many of ten as it
 needs for nobody to sit longer than 75 minutes.
@@ -14,7 +14,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.flows import sharing
+from bot.flows import sharing, skills
 from bot.flows.formats import clipped, recipe_of
 from bot.flows.model import LearningSet, Meeting, Part, PartKind, RoundFormat
 
@@ -31,6 +31,9 @@ WELCOME, AIRING, RULES, CHOOSING, NEXT_DATE = 5, 3, 15, 2, 5
 
 CAME_WITH, MOVED, THANKS, WHAT_NEXT = 1, 2, 1.5, 5
 """The last meeting's own parts, in place of the closing round; all but *what next* are a member's."""
+
+PRACTICE, REVIEW = 12, 1
+"""The parts of a meeting of the course; the review by the others is a member's."""
 
 ONE_OFF_RULES = 2
 BREAKS = ((90, 5), (120, 10))
@@ -160,28 +163,32 @@ def turns_and_breaks(
 def _opening(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> tuple[Part, ...]:
     if learning_set.programme.one_off:
         return (_part("rules", ONE_OFF_RULES),)
+    practice = (_part("practice", PRACTICE),) if skills.has_practice(learning_set, meeting) else ()
     if is_first(learning_set, meeting):
-        return (_part("welcome", WELCOME), _part("airing", AIRING * len(here)), _part("rules", RULES))
+        return (_part("welcome", WELCOME), _part("airing", AIRING * len(here)), _part("rules", RULES), *practice)
     rules = (_part("rules", RULES),) if meeting.number == learning_set.entered_at else ()
     report_back = report_back_minutes(learning_set, meeting, here)
     return (
         _part("check-in", CHECK_IN * len(here)),
         *rules,
         *((_part("report-back", report_back),) if report_back else ()),
+        *practice,
     )
 
 
 def _closing(learning_set: LearningSet, meeting: Meeting, here: tuple[PersonId, ...]) -> tuple[Part, ...]:
+    review = (_part("review", REVIEW * len(here)),) if skills.has_practice(learning_set, meeting) else ()
     if is_first(learning_set, meeting):
-        return (_part("how-was-that", CLOSING * len(here)), _part("next-date", NEXT_DATE))
+        return (*review, _part("how-was-that", CLOSING * len(here)), _part("next-date", NEXT_DATE))
     if is_last(learning_set, meeting):
         return (
+            *review,
             _part("what-i-came-with", CAME_WITH * len(here)),
             _part("what-moved", MOVED * len(here)),
             _part("thanks", THANKS * len(here)),
             _part("what-next", WHAT_NEXT),
         )
-    return (_part("closing-round", CLOSING * len(here)),)
+    return (*review, _part("closing-round", CLOSING * len(here)))
 
 
 def reporting(learning_set: LearningSet, here: tuple[PersonId, ...]) -> tuple[PersonId, ...]:

@@ -22,6 +22,7 @@ from bot.flows import (
     parting,
     pausing,
     slow,
+    training_cards,
     turn_cards,
 )
 from bot.flows.cards import Button, Card, ChoiceField, Form, Option, one_line
@@ -41,9 +42,10 @@ from bot.flows.events import (
     SettingsChanged,
 )
 from bot.flows.model import AwaitingRoom, Ended, Forming, LearningSet, Member, Together
+from bot.flows.organisers import organises_here
 from bot.flows.profile import Reminders
 from bot.flows.refusing import not_yet, refuse
-from bot.flows.words import PersonId, Text, say
+from bot.flows.words import Listing, PersonId, Text, say
 
 if TYPE_CHECKING:
     from bot.flows.circumstances import Circumstances
@@ -68,7 +70,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
         case AskSettings() if learning_set is not None:
             return _settings_form(learning_set, question.by)
         case AskHelp():
-            return Whisper(_help(learning_set))
+            return Whisper(_help(learning_set, question.by, circumstances))
         case _:
             return Whisper(Card(lines=(say("no-set-here"),)))
 
@@ -81,7 +83,14 @@ def _passing_by(learning_set: LearningSet) -> Card:
     if not isinstance(learning_set.life, Forming):
         return Card(lines=(say("not-of-this-set"),))
     what = forming_cards.what_happens(None)
-    return Card(what.title, what.lines, buttons=(Button(say("button-join"), Join(), "main"),), paragraphs=True)
+    means = forming_cards.commitment(learning_set.programme)
+    left = say("invitation-places", left=learning_set.places_left, size=learning_set.programme.members)
+    return Card(
+        say("now-title", name=learning_set.name),
+        (means, left, *what.lines),
+        buttons=(Button(say("button-join"), Join(), "main"),),
+        paragraphs=True,
+    )
 
 
 def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
@@ -120,6 +129,7 @@ def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Ci
         buttons=(
             *(button for _, button in awaiting),
             *evaluation_cards.how_it_went_button(learning_set, person),
+            *training_cards.course_button(learning_set),
             *slow.button(learning_set, person),
             turn_cards.ways(),
             *guest,
@@ -138,16 +148,18 @@ def _pause_button(learning_set: LearningSet, person: PersonId) -> tuple[Button, 
     return (Button(say("button-pause-set"), AskToPauseSet()),) if may else ()
 
 
-def _help(learning_set: LearningSet | None) -> Card:
+def _help(learning_set: LearningSet | None, person: PersonId, circumstances: Circumstances) -> Card:
     commands = tuple(
         say("help-command", command=command.typed, about=command.about)
         for command in COMMANDS
         if command.group == "set"
     )
+    theirs = Listing(tuple(command.typed for command in COMMANDS if command.group == "sets"))
+    organiser = (say("help-organiser", commands=theirs),) if organises_here(person, circumstances) else ()
     together = learning_set is not None and isinstance(learning_set.life, Together)
     return Card(
         say("help-title"),
-        (say("help-what"), *commands),
+        (say("help-what"), *commands, *organiser),
         note=say("help-kept"),
         buttons=(*((Button(say("button-where-we-are"), AskNow()),) if together else ()), SOMETHING),
     )

@@ -44,6 +44,9 @@ class CommunityFacts(Struct, frozen=True):
     trained: frozenset[PersonId] = frozenset()
     """Who has had the training, here or elsewhere."""
 
+    card_stands: bool = False
+    """Whether the community's standing card is to be kept true."""
+
     @property
     def offers(self) -> dict[str, Programme]:
         """The programmes that are offered, the one taken unless another is chosen first."""
@@ -64,6 +67,7 @@ class CommunityFacts(Struct, frozen=True):
             offered=chosen.programmes or self.offered,
             category=chosen.category.unsigned() if chosen.category else self.category,
             organisers=community.organisers,
+            card_stands=community.card.stands,
             trained=frozenset(each.person for each in community.trained),
         )
 

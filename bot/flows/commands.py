@@ -22,6 +22,7 @@ from bot.flows.events import (
     AskTrained,
     Begin,
     FromPerson,
+    PublishCard,
 )
 from bot.flows.words import Text, say
 
@@ -71,6 +72,7 @@ COMMANDS = (
     Command("free", say("command-free"), AskFree, without_set=True),
     Command("help", say("command-help"), AskHelp, without_set=True),
     Command("leave", say("command-leave"), AskToLeave),
+    Command("card", say("command-card"), PublishCard, without_set=True, group="sets"),
     Command("overview", say("command-overview"), AskOverview, without_set=True, group="sets"),
     Command("settings", say("command-settings"), AskCommunitySettings, without_set=True, group="sets"),
     Command("trained", say("command-trained"), AskTrained, without_set=True, group="sets"),

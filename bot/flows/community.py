@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import network, organising, overview, trained
+from bot.flows import network, organising, overview, sets_card, trained
 from bot.flows.cards import one_line
 from bot.flows.effects import Step, Whisper
-from bot.flows.events import Answer, FromPerson, PersonGone, ProfileChanged
+from bot.flows.events import Answer, FromPerson, PersonGone, PlaceLost, ProfileChanged
 from bot.flows.organisers import organises
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.flows.words import Text
 
 FLOWS: dict[str, ModuleType] = {
-    flow.__name__.rpartition(".")[2]: flow for flow in (organising, overview, trained, network)
+    flow.__name__.rpartition(".")[2]: flow for flow in (organising, overview, sets_card, trained, network)
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
@@ -75,6 +75,8 @@ def _answered(community: Community, answer: AnyAnswer, circumstances: Circumstan
         case PersonGone(person):
             without = community.looked_after_by(tuple(who for who in community.organisers if who != person))
             return network.answered(without, answer, circumstances)
+        case PlaceLost():
+            return sets_card.place_lost(community, answer)
         case ProfileChanged():
             return network.answered(community, answer, circumstances)
         case _:

@@ -43,7 +43,7 @@ from bot.flows.events import (
     Undelivered,
     Unreachable,
 )
-from bot.flows.model import Ended, LearningSet, Together
+from bot.flows.model import Ended, Forming, LearningSet, Together
 from bot.flows.refusing import ignore
 from bot.flows.words import Person, PersonId, Text, say
 
@@ -85,6 +85,9 @@ def step(learning_set: LearningSet, answer: Answer, circumstances: Circumstances
         case Together(), NotInvited(person) if (member := learning_set.member(person)) and member.invited:
             without = learning_set.with_member(member.not_in_room())
             return Step(without, effects=(Show(InRoom(), "welcome", forming_cards.welcome(without)),))
+
+        case Forming(), Unreachable(person, slot) if slot.startswith(forming_cards.INVITED):
+            return forming.unreachable(learning_set, person, slot)
 
         case Together(), Unreachable(person, joining.SLOT) if joining.is_asked(learning_set, person):
             return joining.unreachable(learning_set)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from bot.flows.profile import Profile
 
 
-class Origin(Struct, frozen=True, tag="origin"):
-    """The public channel in which the set was opened."""
+class Origin(Struct, frozen=True, tag="origin", omit_defaults=True):
+    """The public channel in which the set was opened; or, by its number, in which a community's card was published."""
+
+    number: int = 0
 
 
 class InRoom(Struct, frozen=True, tag="room"):

@@ -24,6 +24,7 @@ from bot.flows.events import (
     AskWhatHappens,
     DetailsChanged,
     GroupBrought,
+    InvitationDeclined,
     Join,
     JoinedWith,
     Leave,
@@ -128,8 +129,12 @@ def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) 
             withdrawn = learning_set.now_living(Ended(circumstances.now, "withdrawn"))
             return Step(withdrawn, effects=invitation_shown(withdrawn, circumstances))
 
-        case Forming(), PeopleInvited(by=by, answers=answers) if by == learning_set.opener:
-            return _invite(learning_set, answers, circumstances)
+        case Forming(), PeopleInvited(by=by) if cards.may_invite(learning_set, by):
+            return _invite_within(learning_set, event, circumstances)
+
+        case _, InvitationDeclined(by=by):
+            noted = Whisper(one_line(say("invitation-declined")))
+            return Step(learning_set.inviting_no_more(by), noted)
 
         case ((Forming() | AwaitingRoom() | Together()), DetailsChanged()) if may_change_details(
             learning_set, event.by
@@ -182,7 +187,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
             return Whisper(cards.what_happens(learning_set))
         case AskDetails() if learning_set is not None and may_change_details(learning_set, question.by):
             return cards.details_form(learning_set)
-        case AskToInvite() if learning_set is not None and question.by == learning_set.opener:
+        case AskToInvite() if learning_set is not None and cards.may_invite(learning_set, question.by):
             return cards.inviting_form(learning_set)
         case _:
             return Whisper(one_line(say("openers-choice")))
@@ -238,14 +243,31 @@ def _leave(learning_set: LearningSet, person: PersonId, circumstances: Circumsta
     return Step(left, Whisper(one_line(say("left-before-start"))), invitation_shown(left, circumstances))
 
 
-def _invite(learning_set: LearningSet, answers: Answers, circumstances: Circumstances) -> Step[LearningSet]:
+def _invite_within(learning_set: LearningSet, event: PeopleInvited, circumstances: Circumstances) -> Step[LearningSet]:
+    """No more people are asked at a time than there are places left."""
+    known = {*learning_set.people, *learning_set.invited}
+    if len(set(event.answers.several("people")) - known) > learning_set.places_left:
+        return not_yet(learning_set, people=say("invite-fewer", left=learning_set.places_left))
+    return _invite(learning_set, event.by, event.answers, circumstances)
+
+
+def _invite(
+    learning_set: LearningSet, by: PersonId, answers: Answers, circumstances: Circumstances
+) -> Step[LearningSet]:
     """Those who are new to it hear it privately, with a button to join; nobody else learns who was asked."""
     asked = tuple(PersonId(person) for person in (*answers.several("people"), *answers.several("invite")))
     invited = learning_set.inviting(asked)
     known = (*learning_set.people, *learning_set.invited)
-    card = cards.invitation_in_private(invited, circumstances.platform)
-    told = tuple(Tell(Direct(person), (person,), card) for person in asked if person not in known)
-    return Step(invited, Whisper(cards.invited(asked)), (*told, *invitation_shown(invited, circumstances)))
+    card = cards.invitation_in_private(invited, by, circumstances.platform)
+    told = tuple(Tell(Direct(person), (person,), card, cards.invited_by(by)) for person in asked if person not in known)
+    return Step(invited, Whisper(cards.invited(invited, asked)), (*told, *invitation_shown(invited, circumstances)))
+
+
+def unreachable(learning_set: LearningSet, person: PersonId, slot: str) -> Step[LearningSet]:
+    """Somebody who was invited takes no direct messages from us: whoever invited them hears so, and can tell them."""
+    by = cards.inviter(slot)
+    said = cards.not_reached(learning_set, person)
+    return Step(learning_set, effects=(Tell(Direct(by), (by,), said),) if by in learning_set.people else ())
 
 
 def _change(learning_set: LearningSet, event: DetailsChanged, circumstances: Circumstances) -> Step[LearningSet]:
@@ -314,7 +336,7 @@ def _with_people_from_elsewhere(
     if not invited:
         return Step(opened, effects=invitation_shown(opened, circumstances))
     large_enough = opened.sized(max(opened.programme.members, event.anew + len(invited)))
-    return _invite(large_enough, event.answers, circumstances)
+    return _invite(large_enough, event.by, event.answers, circumstances)
 
 
 def _with_group(opened: LearningSet, event: GroupBrought, circumstances: Circumstances) -> LearningSet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from msgspec.structs import replace
 
 from bot.flows import eligible, one_off_cards
-from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField, one_line
+from bot.flows.cards import Button, Card, ChoiceField, Form, Link, Option, PeopleField, TextField
 from bot.flows.events import (
     Answers,
     AskCallLink,
@@ -19,6 +19,7 @@ from bot.flows.events import (
     AskWhatHappens,
     DetailsChanged,
     GroupBrought,
+    InvitationDeclined,
     Join,
     JoinedWith,
     Leave,
@@ -140,11 +141,10 @@ def opened(learning_set: LearningSet) -> Card:
 def openers_choices(learning_set: LearningSet) -> tuple[Button, ...]:
     """What the opener may do while the set forms."""
     start = (Button(say("button-start"), Start(), "main"),) if len(learning_set.members) >= FEWEST else ()
-    invite = (Button(say("button-invite"), AskToInvite()),) if learning_set.closed else ()
     return (
         *start,
         Button(say("button-change-details"), AskDetails()),
-        *invite,
+        *invite_button(learning_set, learning_set.opener),
         Button(say("button-withdraw"), Withdraw(), "danger"),
     )
 
@@ -155,31 +155,72 @@ def choices(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
         case Forming() if person == learning_set.opener:
             return openers_choices(learning_set)
         case Forming() if person in learning_set.people:
-            return (Button(say("button-leave"), Leave()),)
+            return (*invite_button(learning_set, person), Button(say("button-leave"), Leave()))
         case Forming():
             return (Button(say("button-what-happens"), AskWhatHappens()),)
         case _:
             return ()
 
 
-def invited(asked: tuple[PersonId, ...]) -> Card:
-    """To the opener of a closed set."""
-    return one_line(say("people-invited", people=people(*asked)))
+def may_invite(learning_set: LearningSet, person: PersonId) -> bool:
+    """Any member of an open set, as long as it forms; of a closed one, whoever opened it."""
+    return person == learning_set.opener or (person in learning_set.people and not learning_set.closed)
 
 
-def invitation_in_private(learning_set: LearningSet, platform: str) -> Card:
-    """To somebody who was invited to a closed set."""
+def invite_button(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
+    """*Invite people*, where somebody may and there is a place left."""
+    may = may_invite(learning_set, person) and learning_set.places_left
+    return (Button(say("button-invite"), AskToInvite()),) if may else ()
+
+
+def invited(learning_set: LearningSet, asked: tuple[PersonId, ...]) -> Card:
+    """To whoever invited them; to an open set with a line that can be shared anywhere."""
+    done = (say("people-invited", people=people(*asked)),) if asked else ()
+    return Card(lines=(*done, *(() if learning_set.closed else line_to_share(learning_set))), paragraphs=True)
+
+
+def line_to_share(learning_set: LearningSet) -> tuple[Text, ...]:
+    """What can be copied into a message to somebody."""
+    means, left = commitment(learning_set.programme), learning_set.places_left
+    return say("line-to-share"), say("line-shared", name=learning_set.name, commitment=means, left=left)
+
+
+def not_reached(learning_set: LearningSet, person: PersonId) -> Card:
+    """To whoever invited somebody who takes no direct messages from us."""
     return Card(
-        title=say("invited-title", who=Person(learning_set.opener), name=learning_set.name),
+        lines=(say("invited-not-reached", who=Person(person), name=learning_set.name), *line_to_share(learning_set))
+    )
+
+
+INVITED = "invited-by:"
+"""The slot of an invitation in private begins so, and ends with who invited."""
+
+
+def invited_by(person: PersonId) -> str:
+    """The slot of an invitation by this person."""
+    return f"{INVITED}{person}"
+
+
+def inviter(slot: str) -> PersonId:
+    """By whom an invitation is."""
+    return PersonId(slot.removeprefix(INVITED))
+
+
+def invitation_in_private(learning_set: LearningSet, by: PersonId, platform: str) -> Card:
+    """To somebody who was invited: by whom, what a set is, what one takes on."""
+    return Card(
+        title=say("invited-title", who=Person(by), name=learning_set.name),
         lines=(
             *((say("invitation-purpose", purpose=learning_set.purpose),) if learning_set.purpose else ()),
             commitment(learning_set.programme),
+            say("card-what"),
             say("invited-choice"),
         ),
         note=say("who-can-read", platform=platform),
         buttons=(
             Button(say("button-join"), Join(), "main"),
             Button(say("button-what-happens"), AskWhatHappens()),
+            Button(say("button-decline-invitation"), InvitationDeclined()),
         ),
     )
 
@@ -320,10 +361,13 @@ def joining_form() -> Form:
 
 
 def inviting_form(learning_set: LearningSet) -> Form:
-    """Whom to invite to a closed set."""
+    """Whom to invite; to an open set one may also ask for a line to share alone."""
+    chosen = learning_set.invited if learning_set.closed else ()
+    hint = None if learning_set.closed else say("field-invite-hint", left=learning_set.places_left)
+    field = PeopleField("people", say("field-invite"), hint, chosen, many=True, optional=not learning_set.closed)
     return Form(
         title=say("form-inviting"),
-        fields=(PeopleField("people", say("field-invite"), chosen=learning_set.invited, many=True),),
+        fields=(field,),
         event=PeopleInvited(),
         note=say("inviting-kept"),
     )

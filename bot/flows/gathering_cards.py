@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda, closing_cards, facilitating, turn_cards
+from bot.flows import agenda, closing_cards, facilitating, training_cards, turn_cards
 from bot.flows.cards import Button, Card
 from bot.flows.events import Arrived, AskDates, AskToHandOver, AskWhoTakesTime, Begin, CannotCome
 from bot.flows.formats import said
@@ -34,6 +34,7 @@ def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
             *when,
             say("room-people", people=people(*here)),
             *away,
+            *training_cards.announced(learning_set, meeting),
             say(
                 "room-plan", parts=Listing(tuple(_in_plan(part) for part in agenda.parts(learning_set, meeting, here)))
             ),
@@ -45,6 +46,7 @@ def room_card(learning_set: LearningSet, meeting: Meeting) -> Card:
             *_presence_buttons(meeting),
             *_sharing_buttons(learning_set, meeting),
             turn_cards.ways(meeting.number),
+            *training_cards.another_on_room_card(learning_set, meeting),
             Button(say("button-swap"), AskToHandOver(meeting=meeting.number)),
         ),
     )

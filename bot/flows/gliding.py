@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, turn
+from bot.flows import agenda, facilitating, ground_rules, notebook, sharing, skills, turn
 from bot.flows.due import Due
 from bot.flows.events import PartEnded, TurnUnanswered, TwoMinutesLeft
 from bot.flows.formats import recipe_of
@@ -114,6 +114,8 @@ def begun(learning_set: LearningSet, number: int, now: datetime) -> LearningSet:
         learning_set = ended(learning_set, now)
     start = now.replace(second=0, microsecond=0)
     meeting = learning_set.planned(number).beginning_at(LocalMoment.at(start, learning_set.zone))
+    if skills.has_practice(learning_set, meeting):
+        meeting = meeting.practising(skills.practised_in(learning_set, meeting))
     if learning_set.search and learning_set.search.meeting == number:
         learning_set = learning_set.with_search(None)
     here = expected(learning_set, meeting)

@@ -92,6 +92,8 @@ PARTS: dict[PartKind, Offer] = {
     "check-in": Offer("check-in", ("feeling", "structuring")),
     "report-back": Offer("report-back", ("structuring", "valuing", "confronting")),
     "who-takes-time": Offer("who-takes-time", ("planning", "valuing")),
+    "practice": Offer("listening", ("structuring", "planning")),
+    "review": Offer("learning", ("valuing", "meaning")),
     "how-was-that": Offer("learning", ("meaning", "feeling", "valuing")),
     "closing-round": Offer("closing-round", ("valuing", "meaning", "planning")),
     "what-i-came-with": Offer("closing-round", ("meaning", "feeling")),

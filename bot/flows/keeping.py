@@ -31,6 +31,7 @@ from bot.flows.effects import Clear, Direct, Forget, InRoom, Redraw, Show, Step,
 from bot.flows.events import AskExport, AskKept, AskToForget, ForgetMyWords
 from bot.flows.leaving_cards import farewell_slot
 from bot.flows.model import written_by
+from bot.flows.training_cards import remove_button
 from bot.flows.turn import thread_of
 from bot.flows.words import Person, say, say_one
 
@@ -65,22 +66,23 @@ def ask(
         return Whisper(one_line(say("no-set-here")))
     match question:
         case AskKept(by=by):
-            return Whisper(_card(learning_set, by))
+            return Whisper(_card(learning_set, by, circumstances))
         case AskExport(by=by):
             return Whisper(_export(learning_set, by, circumstances))
         case AskToForget(by=by):
             return Whisper(_confirming(learning_set, by))
 
 
-def _card(learning_set: LearningSet, person: PersonId) -> Card:
+def _card(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:
     """Everything by its count, who reads it, for how long."""
     chapters = kept.of(learning_set, person)
     counts = tuple(say_one("kept", chapter.name, count=len(chapter.rows)) for chapter in chapters)
+    noted = person in circumstances.community.trained
     return Card(
         say("kept-heading", name=learning_set.name),
-        (*counts, say("kept-who-reads")),
+        (*counts, say("kept-who-reads"), *((say("kept-by-the-community"),) if noted else ())),
         note=say("kept-how-long"),
-        buttons=(TAKE, FORGET),
+        buttons=(TAKE, FORGET, *((remove_button(learning_set.community),) if noted else ())),
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHAPTERS = (
     "profile", "common", "preparations", "reports", "points", "turns", "questions", "suggestions", "answers", "evaluation",
-    "presence", "beside", "ticks", "changes", "more",
+    "training", "presence", "beside", "ticks", "changes", "more",
 )  # fmt: skip
 """What there may be, in the order in which it is told."""
 
@@ -31,6 +31,7 @@ FIELDS = (
     "questions", "questions-kept", "wish", "pulse", "asked-more", "kept-for-it", "willing", "came", "away", "facilitated",
     "chosen", "heard", "pressed", "visited", "reminded", "partner", "writer", "keeper", "mirrored", "moment",
     "asked-at", "far", "able", "looking-back", "agreed-on", "who", "farewell", "proposed", "fine-to-join",
+    "skill", "practised", "take", "completed",
     "asked-others", "answered-alone", "asked-to-leave", "proposed-two", "fine-with-two",
     "brings", "languages", "free-since", "named", "not-with", "reports-to",
 )  # fmt: skip
@@ -52,6 +53,7 @@ def of(learning_set: LearningSet, person: PersonId) -> tuple[Chapter, ...]:
         "suggestions": (row_of(words=words) for words in learning_set.rules.suggestions if words.by == person),
         "answers": (_answers(meeting, person) for meeting in learning_set.meetings),
         "evaluation": _evaluation(learning_set, person),
+        "training": _training(learning_set, person),
         "presence": (_presence(meeting, person) for meeting in learning_set.meetings),
         "beside": (_beside(turn, person) for turn in learning_set.turns),
         "ticks": _ticks(learning_set, person),
@@ -172,6 +174,16 @@ def _evaluation(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
             yield row_of(
                 asked_at=at, far=found.far, able=found.able, looking_back=found.looking_back, shared=found.shared
             )
+
+
+def _training(learning_set: LearningSet, person: PersonId) -> Iterator[Row]:
+    """What they wrote of their own practice, and that they completed the training."""
+    for meeting in learning_set.meetings:
+        if found := meeting.own_review_of(person):
+            skill = say_one("skill", meeting.skill) if meeting.skill else None
+            yield _whole(row_of(skill=skill, practised=found.practised, take=found.take), meeting.number)
+    member = learning_set.member(person)
+    yield row_of(completed=Moment(member.completed) if member and member.completed else None)
 
 
 def _presence(meeting: Meeting, person: PersonId) -> Row:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, overload
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.flows import (
     always,
@@ -42,9 +43,11 @@ from bot.flows import (
     people,
     rescue,
     resting,
+    sets_card,
     slow,
     splitting,
     staying,
+    training,
     trend,
     unbegun,
 )
@@ -101,7 +104,7 @@ FLOWS: dict[str, ModuleType] = {
         *(forming, always, dates, meeting, messages, notebook, between),
         *(deepening, choosing, fading, trend, hints, slow, harvest, evaluation),
         *(rescue, staying, pausing, closing, keeping, charter, one_off),
-        *(leaving, people, joining, unbegun, resting, concerns, parting, splitting),
+        *(leaving, people, joining, unbegun, resting, concerns, parting, splitting, training),
     )
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
@@ -123,6 +126,14 @@ def step(
     record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
 ) -> Step[Record | None]:
     """Let something happen to a set, or to a community. `record` is None only for an event that opens a set."""
+    stepped = _stepped_record(record, event, circumstances)
+    handed_on = sets_card.told(record, stepped.state, circumstances)
+    return replace(stepped, effects=(*stepped.effects, *handed_on)) if handed_on else stepped
+
+
+def _stepped_record(
+    record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+) -> Step[Record | None]:
     if isinstance(event, SetOpened | GroupBrought):
         return forming.open_set(event, circumstances)
     if isinstance(event, SetSplitOff):
@@ -169,7 +180,7 @@ def due(record: Record, circumstances: Circumstances) -> Iterator[Due]:
         yield from community.due(record, circumstances)
         return
     if isinstance(record.life, Together):
-        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns, parting)
+        flows = (dates, meeting, slow, harvest, between, rescue, staying, closing, one_off, concerns, parting, training)
     elif isinstance(record.life, Ended):
         # what was raised without a name goes out before the record is destroyed
         flows = (concerns,) if record.unnamed_concerns else (closing,)

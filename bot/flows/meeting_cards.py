@@ -21,6 +21,7 @@ from bot.flows import (
     notebook,
     one_off_cards,
     sharing,
+    training_cards,
     trend,
     turn_cards,
 )
@@ -209,7 +210,7 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
         resume = Button(say("button-resume"), ResumeMeeting(meeting=meeting.number), "main")
         return Card(title, (say("meeting-paused"),), buttons=(resume, *turn_cards.call(learning_set)))
     pause = Button(say("button-pause"), PauseMeeting(meeting=meeting.number))
-    prompt = say("part-prompt", part=part.kind, voice=learning_set.programme.voice)
+    prompt = _prompt(learning_set, meeting, live)
     return Card(
         title,
         (
@@ -231,6 +232,13 @@ def _part(learning_set: LearningSet, meeting: Meeting, live: Live) -> Card:
     )
 
 
+def _prompt(learning_set: LearningSet, meeting: Meeting, live: Live) -> Text:
+    """What this part is for; what is practised in a meeting of the course is the set's own choice."""
+    if live.part.kind in {"practice", "review"}:
+        return training_cards.prompt(learning_set, meeting, live.part.kind)
+    return say("part-prompt", part=live.part.kind, voice=learning_set.programme.voice)
+
+
 def _charter(learning_set: LearningSet, live: Live) -> tuple[Text, ...]:
     """What else there is to talk through with the rules, for people who will meet again."""
     programme = learning_set.programme
@@ -248,7 +256,16 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
     """Whose word it is, in order: a round is one card."""
     going_round = sharing.in_turn(live.present, meeting.number)
     match live.part.kind:
-        case "airing" | "check-in" | "closing-round" | "how-was-that" | "what-i-came-with" | "what-moved" | "thanks":
+        case (
+            "airing"
+            | "check-in"
+            | "review"
+            | "closing-round"
+            | "how-was-that"
+            | "what-i-came-with"
+            | "what-moved"
+            | "thanks"
+        ):
             return (sharing.whose_word(going_round),)
         case "report-back":
             return (sharing.whose_word(agenda.reporting(learning_set, going_round)),)
@@ -257,7 +274,7 @@ def _names(learning_set: LearningSet, meeting: Meeting, live: Live) -> tuple[Tex
             turns = sum(part.kind == "turn" for part in live.later)
             lines = tuple(sharing.line(learning_set, meeting, person) for person in order)
             return (*lines, say("sharing-fits", turns=turns))
-        case "welcome" | "rules" | "turn" | "break" | "next-date" | "what-next":
+        case "welcome" | "rules" | "practice" | "turn" | "break" | "next-date" | "what-next":
             return ()
 
 
@@ -297,6 +314,10 @@ def _buttons_of(learning_set: LearningSet, meeting: Meeting, live: Live) -> tupl
             return (move_on, Button(say("button-dates"), AskDates()))
         case "rules":
             return (move_on, charter.READ)
+        case "practice":
+            return (move_on, *training_cards.practice_buttons(learning_set, meeting))
+        case "review":
+            return (move_on, *training_cards.own_review_button(meeting))
         case "welcome" | "airing" | "check-in" | "turn" | "break":
             return (move_on,)
         case "what-i-came-with" | "what-moved" | "thanks":
@@ -318,7 +339,8 @@ def _over(learning_set: LearningSet, meeting: Meeting) -> Card:
     title = say("over-title", number=meeting.number)
     upcoming = learning_set.meeting(meeting.number + 1)
     evaluating = evaluation_cards.offered_after(learning_set, meeting.number)
-    looking_back = (*evaluating, *_trend_button(learning_set), *turn_cards.call(learning_set))
+    own_review = training_cards.own_review_button(meeting)
+    looking_back = (*own_review, *evaluating, *_trend_button(learning_set), *turn_cards.call(learning_set))
     if agenda.is_last(learning_set, meeting):
         ways = closing_cards.buttons(learning_set, meeting)
         return Card(title, closing_cards.lines(learning_set), note=say("over-note"), buttons=(*ways, *looking_back))

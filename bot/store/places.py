@@ -2,7 +2,7 @@
 
 The flows speak of the origin, the room, a thread, a direct message. What those are on a platform is learned when the
 set is opened (the origin), when a room or thread is made, and when a person is first written to. In the tables a place
-goes by its *place key*: `origin`, `room`, `thread:KEY`, `direct:PERSON`.
+goes by its *place key*: `origin` (a community's standing cards: `origin:NUMBER`), `room`, `thread:KEY`, `direct:PERSON`.
 
 All functions work inside the caller's transaction. Addresses are `bot.adapters.base.Address` as plain text, because the
 store knows no adapter.
@@ -33,8 +33,8 @@ DIRECT = "direct:"
 def key(place: Place) -> str:
     """The place key."""
     match place:
-        case Origin():
-            return ORIGIN
+        case Origin(number=number):
+            return f"{ORIGIN}:{number}" if number else ORIGIN
         case InRoom():
             return ROOM
         case InThread(key=thread):

@@ -91,6 +91,8 @@ class Changes:
     """Set, place key and address, for the place in which a set was opened."""
     forgotten: list[tuple[SetId, PersonId]] = field(default_factory=list[tuple[SetId, PersonId]])
     """Whose words, in which set, are to lie nowhere any more."""
+    language: str = "en"
+    """In which to speak where neither a community nor a person chose one."""
 
 
 class Unit:
@@ -228,7 +230,9 @@ class Unit:
             _profile, [_profile_row(who, keys[who], what) for who, what in sorted(changes.profiles.items())]
         )
         await anew.effects({set_id: value for set_id, (value, _) in changes.sets.items()})
-        await outbox.put(self._connection, [self._effect_row(*each, nonces) for each in changes.effects])
+        await outbox.put(
+            self._connection, [self._effect_row(*each, nonces, changes.language) for each in changes.effects]
+        )
         await anew.drafts()
         await self._save_drafts(changes.drafts, keys, draft_until)
         for set_id, place, address in changes.places:
@@ -328,17 +332,18 @@ class Unit:
             "due_stamp": self._stamp,
         }
 
-    def _effect_row(self, set_id: SetId, effect: Effect, nonces: Iterator[str]) -> dict[str, Any]:
+    def _effect_row(self, set_id: SetId, effect: Effect, nonces: Iterator[str], otherwise: str) -> dict[str, Any]:
         kept = self._kept[set_id]
         assert kept.value is not None  # only a set that was stepped has effects
         place = _place_of(effect)
+        language = kept.value.language_of(place.person) if isinstance(place, Direct) else kept.value.language
         return {
             "set_id": set_id,
             "community": kept.value.community,
             "place": places.key(place),
             "kind": type(effect).__struct_config__.tag,
             "slot": getattr(effect, "slot", ""),
-            "language": kept.value.language_of(place.person) if isinstance(place, Direct) else kept.value.language,
+            "language": language or otherwise,
             "key_id": kept.key.id,
             "body": kept.key.seal(ABOUT_EFFECT, codec.write_effect(effect)),
             "nonce": next(nonces),

@@ -81,7 +81,7 @@ def _answers(
 def _names(learning_set: LearningSet, name: str, kind: Any) -> st.SearchStrategy[Any]:
     turns = tuple(turn.id for turn in learning_set.turns)
     match name:
-        case "meeting" | "version" | "count" | "nth" | "anew":
+        case "meeting" | "version" | "count" | "nth" | "anew" | "page":
             return st.integers(0, 3)
         case "minutes":
             return st.sampled_from((5, 0, -5, 100000))
@@ -117,7 +117,7 @@ def _names(learning_set: LearningSet, name: str, kind: Any) -> st.SearchStrategy
             return PEOPLE
         case "whom":
             return PEOPLE | st.just(NOBODY)
-        case "new" | "mark" | "missing" | "dice":
+        case "new" | "mark" | "missing" | "dice" | "which":
             return st.just("k3f9")
         case _:
             return st.sampled_from(get_args(kind))

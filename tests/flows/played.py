@@ -10,10 +10,10 @@ from bot.flows import life
 from bot.flows.cards import Card, Form
 from bot.flows.circumstances import Circumstances
 from bot.flows.concerns_cards import SLOT
-from bot.flows.effects import Clear, Direct, Forget, KeepProfile, Mark, Redraw, Room, Show, Step, Tell, Whisper
-from bot.flows.events import AnyQuestion, FromPerson, Unreachable
+from bot.flows.effects import Clear, Direct, Forget, HandOn, KeepProfile, Mark, Redraw, Room, Show, Step, Tell, Whisper
+from bot.flows.events import AnyQuestion, FromPerson, TrainingCompleted, Unreachable
 from bot.flows.life import AFTER_THE_END
-from bot.flows.model import MOST, ActionPoint, Ended, LearningSet, Together, Turn
+from bot.flows.model import MOST, ActionPoint, Ended, LearningSet, Together, Turn, record_of
 from bot.flows.words import NOBODY, Person, PersonId
 from tests.flows.builders import EVERYONE, HERE, profile_of
 from tests.flows.happening import FACTS, made, turns_under_way
@@ -85,6 +85,11 @@ class Played(RuleBasedStateMachine):
                         *self.told_that_it_did_not_arrive(event),
                         *((step.state.joining.person,) if step.state.joining else ()),
                     }
+                case HandOn(TrainingCompleted(person), to):
+                    member = before.member(person)
+                    assert member is not None
+                    assert member.completed is None, "it is handed on once"
+                    assert to == record_of(before.community)
                 case Room() | Mark() | Clear() | KeepProfile() | Forget():
                     pass
         self.nobody_joins_whom_not_all_wished_for(before, step.state)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.flows import always, dates_cards, delivered, forming_cards, life
 from bot.flows.cards import Button, Card, ChoiceField, Form
+from bot.flows.circumstances import CommunityFacts, Standing
 from bot.flows.commands import COMMANDS
 from bot.flows.concerns_cards import SOMETHING
 from bot.flows.effects import Clear, Direct, FormRefused, InRoom, KeepProfile, Room, Show, Step, Tell, Whisper
@@ -39,7 +40,7 @@ from bot.flows.events import (
     Undelivered,
     Unreachable,
 )
-from bot.flows.model import ActionPoint, DateSearch, Ended, LearningSet, Together
+from bot.flows.model import ActionPoint, DateSearch, Ended, LearningSet, Programme, Together
 from bot.flows.profile import Profile
 from bot.flows.refusing import refuse
 from bot.flows.words import Moment, Person, SetId, Words, say
@@ -63,6 +64,7 @@ from tests.flows.builders import (
     written,
 )
 from tests.flows.playing import Playing
+from tests.flows.shown import draw
 
 ENDED = together().now_living(Ended(MONDAY_MORNING, "closed"))
 
@@ -191,7 +193,8 @@ def test_a_passer_by_hears_what_a_set_is_while_one_forms_and_can_join() -> None:
     passing = always.ask(forming(ASHA), AskNow(by=STRANGER), circumstances())
 
     assert isinstance(passing, Whisper)
-    assert passing.card.lines == forming_cards.what_happens(None).lines
+    assert passing.card.lines[2:] == forming_cards.what_happens(None).lines
+    assert passing.card.lines[0] == forming_cards.commitment(Programme())
     assert passing.card.buttons == (Button(say("button-join"), Join(), "main"),)
 
 
@@ -211,6 +214,18 @@ def test_help_says_every_command_to_anybody() -> None:
     assert len(outside.card.lines) == 1 + sum(command.group == "set" for command in COMMANDS)
     where_we_are = Button(say("button-where-we-are"), AskNow())
     assert (outside.card.buttons, inside.card.buttons) == ((SOMETHING,), (where_we_are, SOMETHING))
+
+
+def test_help_says_to_an_organiser_what_else_can_be_typed() -> None:
+    for here in (
+        replace(circumstances(), standing=Standing(administers=True)),
+        replace(circumstances(), community=CommunityFacts(organisers=(ASHA,))),
+    ):
+        reply = always.ask(None, AskHelp(by=ASHA), here)
+
+        assert isinstance(reply, Whisper)
+        draw(reply)
+        assert reply.card.lines[-1].key == "help-organiser"
 
 
 def test_a_question_without_a_set_is_told_how_to_open_one() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import dates, forming
+from bot.flows import dates, forming, life
 from bot.flows import forming_cards as cards
-from bot.flows.cards import one_line
+from bot.flows.cards import Card, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
@@ -19,6 +19,7 @@ from bot.flows.events import (
     AskWhatHappens,
     DetailsChanged,
     GroupBrought,
+    InvitationDeclined,
     Join,
     JoinedWith,
     Leave,
@@ -28,12 +29,13 @@ from bot.flows.events import (
     SetOpened,
     Start,
     TryRoomAgain,
+    Unreachable,
     Withdraw,
 )
 from bot.flows.formats import FORMATS
 from bot.flows.model import AwaitingRoom, Ended, Forming, LearningSet, Member, Programme, Together
 from bot.flows.profile import Profile
-from bot.flows.words import PersonId, SetId, Words, say
+from bot.flows.words import Person, PersonId, SetId, Words, say
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
@@ -51,6 +53,7 @@ from tests.flows.builders import (
     written,
 )
 from tests.flows.builders import forming as forming_set
+from tests.flows.shown import draw
 
 
 def invitation(learning_set: LearningSet) -> Show:
@@ -260,12 +263,88 @@ def test_the_opener_invites_people_to_a_closed_set() -> None:
     closed = replace(forming_set(ASHA), closed=True)
     event = PeopleInvited(by=ASHA, answers=written(ASHA, {"people": (LENA, NOAH)}))
     invited = closed.inviting((LENA, NOAH))
-    card = cards.invitation_in_private(invited, "console")
+    card = cards.invitation_in_private(invited, ASHA, "console")
 
     assert forming.step(closed.inviting((LENA,)), event, circumstances()) == Step(
-        invited, Whisper(cards.invited((LENA, NOAH))), (Tell(Direct(NOAH), (NOAH,), card), invitation(invited))
+        invited,
+        Whisper(cards.invited(invited, (LENA, NOAH))),
+        (Tell(Direct(NOAH), (NOAH,), card, f"invited-by:{ASHA}"), invitation(invited)),
     )
     assert invited.life == Forming((LENA, NOAH))
+
+
+def inviting(by: PersonId, *people: PersonId) -> PeopleInvited:
+    return PeopleInvited(by=by, answers=written(by, {"people": people} if people else {}))
+
+
+def test_any_member_of_an_open_set_invites_people_who_hear_by_whom() -> None:
+    here = forming_set(ASHA, LENA)
+
+    step = forming.step(here, inviting(LENA, NOAH, ASHA), circumstances())
+
+    invited = here.inviting((NOAH, ASHA))
+    card = cards.invitation_in_private(invited, LENA, "console")
+    assert step == Step(
+        invited,
+        Whisper(cards.invited(invited, (NOAH, ASHA))),
+        (Tell(Direct(NOAH), (NOAH,), card, f"invited-by:{LENA}"), invitation(invited)),
+    )
+    draw(card)
+    draw(step.reply)
+    assert card.title == say("invited-title", who=Person(LENA), name=here.name)
+    assert [button.label.key for button in cards.choices(here, LENA)] == ["button-invite", "button-leave"]
+
+
+def test_a_line_to_share_is_there_without_anybody_named_and_not_for_a_closed_set() -> None:
+    here = forming_set(ASHA)
+    closed = replace(here, closed=True)
+
+    assert forming.step(here, inviting(ASHA), circumstances()).reply == Whisper(
+        Card(lines=cards.line_to_share(here), paragraphs=True)
+    )
+    assert cards.invited(closed, (LENA,)) == Card(
+        lines=(say("people-invited", people=cards.people(LENA)),), paragraphs=True
+    )
+    draw(cards.inviting_form(here))
+    draw(cards.inviting_form(closed))
+
+
+def test_no_more_people_are_invited_at_a_time_than_there_are_places() -> None:
+    here = forming_set(ASHA, LENA, NOAH)
+
+    too_many = forming.step(here, inviting(LENA, TOMAS, STRANGER), circumstances())
+
+    assert too_many == Step(here, FormRefused({"people": say("invite-fewer", left=1)}), refused=True)
+    draw(too_many.reply)
+
+
+def test_a_stranger_and_a_member_of_a_closed_set_invite_nobody() -> None:
+    here = replace(forming_set(ASHA, LENA), closed=True)
+
+    choices = cards.choices(here, LENA)
+    assert forming.step(here, inviting(LENA, NOAH), circumstances()) == refused(here, "openers-choice", *choices)
+    assert [button.label.key for button in cards.choices(here, LENA)] == ["button-leave"]
+
+
+def test_an_invitation_is_declined_without_a_reason_and_nobody_hears_of_it() -> None:
+    here = forming_set(ASHA).inviting((LENA, NOAH))
+
+    step = forming.step(here, InvitationDeclined(by=LENA), circumstances())
+
+    assert step == Step(forming_set(ASHA).inviting((NOAH,)), Whisper(one_line(say("invitation-declined"))))
+    assert forming.step(step.state, InvitationDeclined(by=LENA), circumstances()).state == step.state
+
+
+def test_an_inviter_hears_who_could_not_be_reached() -> None:
+    here = forming_set(ASHA, LENA).inviting((NOAH,))
+
+    answer = Unreachable(NOAH, f"invited-by:{LENA}")
+    step = life.step(here, answer, circumstances())
+
+    said = cards.not_reached(here, NOAH)
+    assert step == Step(here, effects=(Tell(Direct(LENA), (LENA,), said),))
+    draw(said)
+    assert life.step(here.left_by(LENA), answer, circumstances()).effects == ()
 
 
 def details(**choices: str) -> DetailsChanged:
@@ -406,7 +485,8 @@ def test_what_only_the_opener_may_ask_is_not_shown_to_others() -> None:
     answer = Whisper(one_line(say("openers-choice")))
 
     assert forming.ask(forming_set(ASHA, LENA), AskDetails(by=LENA), circumstances()) == answer
-    assert forming.ask(forming_set(ASHA, LENA), AskToInvite(by=LENA), circumstances()) == answer
+    closed = replace(forming_set(ASHA, LENA), closed=True)
+    assert forming.ask(closed, AskToInvite(by=LENA), circumstances()) == answer
 
 
 # --- the cards

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
-from bot.flows import life, meeting_cards, slow
+from bot.flows import life, meeting_cards, skills, slow
 from bot.flows.cards import Button, Form
 from bot.flows.effects import Show, Whisper
 from bot.flows.events import (
@@ -32,7 +32,9 @@ from bot.flows.events import (
     AnyQuestion,
     AskActionPoints,
     AskHint,
+    AskOwnReview,
     AskSettings,
+    AskSkills,
     AskToCarryOn,
     AskToDeepen,
     AskToPropose,
@@ -57,6 +59,7 @@ from bot.flows.events import (
     ResumeSet,
     RoomOpened,
     SetOpened,
+    Skill,
     SlowTurnBegun,
     Start,
     TheseAreMine,
@@ -67,6 +70,8 @@ from bot.flows.events import (
 )
 from bot.flows.formats import FORMATS
 from bot.flows.model import (
+    COURSE,
+    MEETINGS_OF_COURSE,
     AwaitingRoom,
     Facilitation,
     Forming,
@@ -120,6 +125,12 @@ def in_a_turn(machine: WhateverPeoplePress) -> bool:
 
 
 @precondition
+def in_a_course(machine: WhateverPeoplePress) -> bool:
+    programme, life = machine.learning_set.programme, machine.learning_set.life
+    return programme.trains and isinstance(life, Together) and machine.learning_set.paused_since is None
+
+
+@precondition
 def with_action_points(machine: WhateverPeoplePress) -> bool:
     return any(point.state == "stands" for point in machine.learning_set.action_points)
 
@@ -133,7 +144,7 @@ class WhateverPeoplePress(Played):
         voice=st.sampled_from(get_args(Voice)),
         facilitation=st.sampled_from(get_args(Facilitation)),
         way=st.sampled_from(("classic", *FORMATS)),
-        meetings=st.sampled_from((6, 6, 6, 1)),
+        meetings=st.sampled_from((6, 6, 6, 8, 8, 1)),
     )
     def a_set_is_opened(
         self, far: int, kind: Kind, voice: Voice, facilitation: Facilitation, way: str, meetings: int
@@ -143,7 +154,10 @@ class WhateverPeoplePress(Played):
         event = SetOpened(by=ASHA, answers=written(ASHA, name="Peers"), new=SetId("k3f9ab27qp"), mark="k3f9")
         opened = life.step(None, event, self.facts(ASHA)).state
         assert opened is not None
-        programme = replace(opened.programme, kind=kind, voice=voice, facilitation=facilitation, meetings=meetings)
+        name = COURSE if meetings == MEETINGS_OF_COURSE else "monthly"
+        programme = replace(
+            opened.programme, name=name, kind=kind, voice=voice, facilitation=facilitation, meetings=meetings
+        )
         self.learning_set = replace(opened, programme=programme, mirror=True)
         come = (
             self.everybody_is_together,
@@ -372,6 +386,27 @@ class WhateverPeoplePress(Played):
                 assert isinstance(self.asks(AskHint(number, turn, nth, by=person)), Whisper)
 
     @together
+    @rule(by=st.sampled_from(EVERYONE), skill=st.sampled_from(get_args(Skill)))
+    def what_is_practised_next_is_chosen(self, by: PersonId, skill: str) -> None:
+        meeting = self.learning_set.next_meeting
+        if meeting is not None:
+            self.submits(AskSkills(meeting.number, by=by), skill=(skill,))
+
+    @in_a_course
+    @rule(by=st.sampled_from(EVERYONE))
+    def six_more_meetings_are_held_and_somebody_reviews_each(self, by: PersonId) -> None:
+        """As short as they can be; whoever was there for all of them may have completed the training."""
+        for _ in range(6):
+            self.happens(LookForDate(by=by))
+            search = self.learning_set.search
+            if search is not None:
+                self.happens(FixDate(f"{search.options[-1]:%Y-%m-%dT%H:%MZ}", by=by))
+            self.the_meeting_begins()
+            self.the_meeting_is_ended()
+            held = [meeting.number for meeting in self.learning_set.meetings if meeting.state == "held"]
+            self.submits(AskOwnReview(max(held, default=1), by=by), {"practised": "three minutes of silence"})
+
+    @together
     @rule(by=st.sampled_from(EVERYONE))
     def somebody_would_like_to_be_mirrored(self, by: PersonId) -> None:
         self.submits(AskSettings(by=by), mirror=("yes",))
@@ -455,6 +490,11 @@ class WhateverPeoplePress(Played):
                 assert isinstance(effect, Show)
                 show = draw if effect.slot == "notebook" else draw_live
                 show(effect.card)
+
+    @invariant()
+    def whoever_completed_the_training_did_all_that_completes_it(self) -> None:
+        for member in self.learning_set.members:
+            assert member.completed is None or skills.has_completed(self.learning_set, member.person)
 
     @invariant()
     def a_mirror_is_held_up_once_a_part_and_twice_a_meeting(self) -> None:

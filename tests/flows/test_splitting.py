@@ -287,9 +287,9 @@ def test_whoever_forms_a_set_anew_may_invite_people_from_elsewhere() -> None:
     assert step.state is not None
     assert step.state.programme.members == 6
     assert isinstance(step.state.life, Forming)
-    card = invitation_in_private(step.state, "console")
+    card = invitation_in_private(step.state, ASHA, "console")
     assert [effect for effect in step.effects if isinstance(effect, Tell)] == [
-        Tell(Direct(person), (person,), card) for person in (MIA, SOL)
+        Tell(Direct(person), (person,), card, f"invited-by:{ASHA}") for person in (MIA, SOL)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys import scenes
-from tests.journeys.cast import LENA
+from tests.journeys.cast import LENA, NOAH, TOMAS
 from tests.journeys.story import Story
 
 
@@ -49,3 +49,45 @@ async def test_an_organiser_sees_figures_of_nobody_pauses_a_set_and_archives_it_
     assert story.room.says("who looks after sets here, has ended this set, without seeing into it")
     await story.lena.command("sets overview", story.square)
     assert story.lena.was_told.startswith("This is for whoever looks after sets here.")
+
+
+async def test_a_standing_card_opens_sets_names_those_that_form_and_moves(story: Story) -> None:
+    await story.asha.command("sets card")
+    assert story.invitation.says("No set is forming in public just now.")
+    before = len(story.square.cards)
+
+    await story.lena.press("Start a set", story.square)
+    await story.lena.fill(name="Tuesday peers", city="Berlin")
+    card = story.square.cards[before - 1]
+    assert card.says("Tuesday peers: 3 places left")
+    assert story.invitation.says("A learning set is forming: Tuesday peers")
+
+    await story.noah.press("Tuesday peers", story.square)
+    assert "6 meetings of two hours" in story.noah.was_told
+    await story.noah.press("What is a set?", story.square)
+    assert story.noah.was_told.startswith("What happens in a learning set")
+    await story.noah.press("I am free for a set", story.square)
+    await story.noah.dismiss()
+
+    await story.asha.command("sets card")
+    cards = story.square.cards
+    assert len(cards) == before + 1
+    assert cards[-1].says("Tuesday peers: 3 places left")
+    await story.asha.press("Take it down")
+    assert len(story.square.cards) == before
+
+
+async def test_any_member_invites_and_whoever_is_invited_joins_with_one_press_or_does_not(story: Story) -> None:
+    await scenes.opened(story)
+    await story.lena.join()
+    await story.lena.command("set now")
+    await story.lena.press("Invite people")
+    await story.lena.fill(people=(NOAH, TOMAS))
+
+    assert "A line to share, if you like:" in story.lena.was_told
+    assert story.noah.sees("Lena invites you to a learning set: Tuesday peers")
+    await story.noah.press("Not this time")
+    assert story.noah.sees("Thank you for looking. Nobody is told, and nobody asks why.")
+    await story.tomas.press("Join")
+    await story.tomas.fill(city=story.tomas.who.city)
+    assert story.invitation.says("So far: Asha, Lena and Tomas.")

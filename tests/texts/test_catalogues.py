@@ -20,6 +20,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.flows import kept, shared_record
+from bot.flows.events import Skill
 from bot.flows.formats import FORMATS
 from bot.flows.formats import said as words_of
 from bot.flows.formats.checking import LINE_LIMIT, NAME_LIMIT, WORDS_LIMITS
@@ -46,6 +47,9 @@ FAMILIES = {
     "question": QUESTIONS,
     "cue": CUES,
     "presenter-word": WORDS,
+    "skill": get_args(Skill),
+    "skill-page": get_args(Skill),
+    "practice": get_args(Skill),
     "kept": kept.CHAPTERS,
     "kept-title": kept.CHAPTERS,
     "kept-field": kept.FIELDS,

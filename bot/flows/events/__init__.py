@@ -85,6 +85,7 @@ from bot.flows.events.forming import (
     AskWhatHappens,
     DetailsChanged,
     GroupBrought,
+    InvitationDeclined,
     Join,
     JoinedWith,
     Leave,
@@ -181,6 +182,7 @@ from bot.flows.events.pausing import AskToPauseSet, PauseSet, ResumeSet
 from bot.flows.events.people import AskPeople
 from bot.flows.events.rescue import MeetAsTwo, TooFewDue
 from bot.flows.events.resting import RestAsked
+from bot.flows.events.sets_card import PublishCard, SetSeeks, TakeCardDown
 from bot.flows.events.slow import AskForSlowTurn, SlowReminderDue, SlowTurnBegun, StillThinking
 from bot.flows.events.splitting import AskToSplit, FineToSplit, NotSplitting, SetSplitOff, SplitProposed
 from bot.flows.events.staying import AskToTalk, StayingAnswered, StayingDue, Talked
@@ -192,6 +194,16 @@ from bot.flows.events.trained import (
     RecognitionTakenBack,
     TrainingCompleted,
     TrainingRecognised,
+)
+from bot.flows.events.training import (
+    AskCourse,
+    AskOwnReview,
+    AskSkill,
+    AskSkills,
+    CompletionDue,
+    OwnReviewGiven,
+    Skill,
+    SkillChosen,
 )
 from bot.flows.events.trend import AskTrend
 from bot.flows.events.unbegun import KeepOpen, UnbegunDue, UnbegunOver
@@ -220,6 +232,7 @@ __all__ = [
     "AskClosing",
     "AskCommunitySettings",
     "AskConcern",
+    "AskCourse",
     "AskDates",
     "AskDetails",
     "AskExport",
@@ -241,6 +254,7 @@ __all__ = [
     "AskOurAnswers",
     "AskOutcomes",
     "AskOverview",
+    "AskOwnReview",
     "AskParting",
     "AskPeople",
     "AskPoint",
@@ -250,6 +264,8 @@ __all__ = [
     "AskSet",
     "AskSets",
     "AskSettings",
+    "AskSkill",
+    "AskSkills",
     "AskThemAgain",
     "AskToBeFree",
     "AskToBring",
@@ -301,6 +317,7 @@ __all__ = [
     "ClosingAwaited",
     "ComeIn",
     "CommunitySettingsGiven",
+    "CompletionDue",
     "ConcernRaised",
     "ConcernsDue",
     "DatesAwaited",
@@ -329,6 +346,7 @@ __all__ = [
     "HeardInCall",
     "HowItGoes",
     "HowToRest",
+    "InvitationDeclined",
     "Join",
     "JoinedWith",
     "KeepAsActionPoint",
@@ -361,6 +379,7 @@ __all__ = [
     "OpenTurn",
     "Outcome",
     "OutcomeMarked",
+    "OwnReviewGiven",
     "PartEnded",
     "PartingEndDue",
     "PartingLeaveDue",
@@ -375,6 +394,7 @@ __all__ = [
     "Prepared",
     "Press",
     "ProfileChanged",
+    "PublishCard",
     "PulseAnswered",
     "PulseDue",
     "PutToRest",
@@ -392,8 +412,11 @@ __all__ = [
     "RuleSuggested",
     "RulesWorded",
     "SetOpened",
+    "SetSeeks",
     "SetSplitOff",
     "SettingsChanged",
+    "Skill",
+    "SkillChosen",
     "SlowReminderDue",
     "SlowTurnBegun",
     "SplitProposed",
@@ -407,6 +430,7 @@ __all__ = [
     "Submission",
     "SuggestAgain",
     "TakeAllDates",
+    "TakeCardDown",
     "TakeSuggestedTurns",
     "Talked",
     "TheseAreMine",
@@ -455,6 +479,7 @@ AnyQuestion = (
     | AskOverview | AskSets | AskSet | AskToRest
     | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
     | AskFree | AskToBeFree | AskFreeExport
+    | AskCourse | AskSkill | AskSkills | AskOwnReview
     | AskAboutParting | AskWhoParts | AskParting | AskToSplit
 )  # fmt: skip
 
@@ -472,6 +497,7 @@ AnySubmission = (
     | ConcernRaised
     | CommunitySettingsGiven | TrainingRecognised | RecognitionTakenBack
     | FreeForSet
+    | SkillChosen | OwnReviewGiven
 )  # fmt: skip
 
 AnyChange = (
@@ -489,7 +515,7 @@ AnyChange = (
     | ForgetMyWords
     | LookForDate | FineByMe | WouldGoOn | BecomeSet | KeepOpen
     | FineToJoin | NotForNow | AskThemAgain | ComeIn | RatherNot
-    | PutToRest
+    | PutToRest | PublishCard | TakeCardDown | InvitationDeclined
     | AgreeToParting | NotParting | ToldInPerson | FineToSplit | NotSplitting
     | ForgetMyTraining
     | NotFree
@@ -502,6 +528,7 @@ AnyClock = (
     DatesAwaited | RoomCardDue | BeginDue | PartEnded | TwoMinutesLeft | TurnUnanswered | PulseDue | BeforeWeMeetDue
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
     | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver | ConcernsDue
+    | CompletionDue
     | PartingTellDue | PartingEndDue | PartingLeaveDue
 )  # fmt: skip
 
@@ -518,7 +545,7 @@ AnyAnswer = (
     | ProfileChanged
 )
 
-AnyHanded = TrainingCompleted | SetSplitOff | RestAsked
+AnyHanded = TrainingCompleted | SetSplitOff | RestAsked | SetSeeks
 """What records hand on to one another."""
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer | AnyHanded

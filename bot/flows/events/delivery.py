@@ -34,7 +34,10 @@ class NotInvited(Answer, frozen=True, tag="not-invited"):
 
 
 class PlaceLost(Answer, frozen=True, tag="place-lost"):
-    """The origin, the room or a thread is gone or closed to us. `place` is `origin`, `room`, or a thread's key."""
+    """The origin, the room or a thread is gone or closed to us.
+
+    `place` is `origin` (a community's card: `origin:NUMBER`), `room`, or a thread's key.
+    """
 
     place: str
 

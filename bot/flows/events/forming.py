@@ -92,13 +92,19 @@ class DetailsChanged(Submission, frozen=True, tag="details-changed"):
 
 
 class AskToInvite(Question, frozen=True, tag="ask-to-invite"):
-    """*Invite people*, for closed sets."""
+    """*Invite people*: to an open set by any of its members, to a closed one by its opener."""
 
 
 class PeopleInvited(Submission, frozen=True, tag="people-invited"):
-    """These people may join a closed set."""
+    """These people hear of the set, and may join it also if it is closed. Nobody named: only a line to share is wished for."""
 
     opened_by: ClassVar[type[Question]] = AskToInvite
+
+
+class InvitationDeclined(Press, frozen=True, tag="invitation-declined"):
+    """*Not this time*, by somebody who was invited. Nobody asks why, and nobody is told."""
+
+    whose: ClassVar[Whose] = "anyone"
 
 
 class AskWhatHappens(Question, frozen=True, tag="ask-what-happens"):

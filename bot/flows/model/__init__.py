@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.model.action_point import ActionPoint
 from bot.flows.model.charter import Charter, SizeMay
-from bot.flows.model.community import Chosen, Community, is_communitys, record_of
+from bot.flows.model.community import Chosen, Community, Seeking, SetsCard, is_communitys, record_of
 from bot.flows.model.concern import RaisedTo, UnnamedConcern
 from bot.flows.model.counts import Counts, Listed, PartOfLife, counted, listed
 from bot.flows.model.dates import DateSearch, LocalMoment
@@ -43,7 +43,15 @@ from bot.flows.model.programme import (
 )
 from bot.flows.model.round_format import OwnWords, RoundFormat, Speaks, Stage, Voice
 from bot.flows.model.splitting import Half, Splitting
-from bot.flows.model.training import Trained
+from bot.flows.model.training import (
+    MEETINGS_OF_COURSE,
+    SKILLS,
+    SUGGESTED,
+    TO_COMPLETE,
+    Family,
+    OwnReview,
+    Trained,
+)
 from bot.flows.model.turn import TWO_MINUTES, AskedQuestion, Finished, Running, TimeUp, Turn, TurnState, Waiting
 
 Record = LearningSet | Community
@@ -56,11 +64,15 @@ __all__ = [
     "FEWEST",
     "HIGHEST",
     "MAY_BE_ENOUGH",
+    "MEETINGS_OF_COURSE",
     "MOST",
     "OBSERVERS",
     "PROGRAMMES",
     "SHAPE",
+    "SKILLS",
     "STARTERS",
+    "SUGGESTED",
+    "TO_COMPLETE",
     "TWO_MINUTES",
     "WHAT_I_TAKE",
     "ActionPoint",
@@ -75,6 +87,7 @@ __all__ = [
     "Ending",
     "Evaluation",
     "Facilitation",
+    "Family",
     "Finished",
     "Forming",
     "FreePerson",
@@ -92,6 +105,7 @@ __all__ = [
     "LocalMoment",
     "Meeting",
     "Member",
+    "OwnReview",
     "OwnWords",
     "Part",
     "PartKind",
@@ -105,6 +119,8 @@ __all__ = [
     "Rhythm",
     "RoundFormat",
     "Running",
+    "Seeking",
+    "SetsCard",
     "Sharing",
     "SizeMay",
     "Speaks",

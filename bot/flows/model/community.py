@@ -35,6 +35,35 @@ class Chosen(Struct, frozen=True, omit_defaults=True):
     """What rooms stand under, where the platform has such a thing (Discord's category)."""
 
 
+class Seeking(Struct, frozen=True):
+    """A set that can be joined from public: by the name that stands there, with the places left."""
+
+    which: SetId
+    name: Words
+    places_left: int
+
+
+class SetsCard(Struct, frozen=True, omit_defaults=True):
+    """The standing card. `number` counts how often it was published: each publication has a place of its own."""
+
+    number: int = 0
+    stands: bool = False
+    seeking: tuple[Seeking, ...] = ()
+
+    def published(self, seeking: tuple[Seeking, ...]) -> SetsCard:
+        """Standing, in another place than before."""
+        return SetsCard(self.number + 1, stands=True, seeking=seeking)
+
+    def taken_down(self) -> SetsCard:
+        """Standing nowhere."""
+        return SetsCard(self.number)
+
+    def knowing(self, seeking: Seeking) -> SetsCard:
+        """With a set as it stands now: in its place, at the end, or away."""
+        known = {each.which: each for each in self.seeking} | {seeking.which: seeking}
+        return replace(self, seeking=tuple(each for each in known.values() if each.places_left))
+
+
 class Community(Struct, frozen=True, omit_defaults=True):
     """What a community has chosen and agreed for all its sets."""
 
@@ -47,6 +76,8 @@ class Community(Struct, frozen=True, omit_defaults=True):
     """Who has had the training, in the order in which that was noted. Leaving the community takes nobody from it."""
     free: tuple[FreePerson, ...] = ()
     """Who is free for a set, longest first."""
+    card: SetsCard = SetsCard()
+    """The card in public on which a set is begun, or found."""
     shape: int = SHAPE
 
     @property
@@ -102,6 +133,10 @@ class Community(Struct, frozen=True, omit_defaults=True):
     def without_training(self, *people: PersonId) -> Community:
         """With nothing noted of these people's training."""
         return replace(self, trained=_others(self.trained, people))
+
+    def with_card(self, card: SetsCard) -> Community:
+        """With its standing card published, taken down, or kept true."""
+        return replace(self, card=card)
 
     def forgetting(self, person: PersonId) -> Community:
         """Without the words that somebody wrote. What the community holds in common stays, without its author."""

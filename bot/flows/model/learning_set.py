@@ -290,6 +290,12 @@ class LearningSet(Struct, frozen=True):
         """With more people invited to a set that is still forming."""
         return replace(self, life=Forming(tuple(dict.fromkeys((*self.invited, *people)))))
 
+    def inviting_no_more(self, person: PersonId) -> LearningSet:
+        """Without somebody among the invited."""
+        if person not in self.invited:
+            return self
+        return replace(self, life=Forming(tuple(who for who in self.invited if who != person)))
+
     def entering_at(self, meeting: int) -> LearningSet:
         """As a group that brings its own channel and enters at this meeting."""
         return replace(self, entered_at=meeting, has_invitation=False)

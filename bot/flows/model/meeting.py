@@ -8,9 +8,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.flows.events import HowItGoes
+from bot.flows.events.between import HowItGoes
+from bot.flows.events.training import Skill
 from bot.flows.model.dates import LocalMoment
 from bot.flows.model.programme import MAY_BE_ENOUGH
+from bot.flows.model.training import OwnReview
 from bot.flows.model.turn import Turn
 from bot.flows.words import PersonId, Words
 
@@ -22,8 +24,10 @@ PartKind = Literal[
     "check-in",
     "report-back",
     "who-takes-time",
+    "practice",
     "turn",
     "break",
+    "review",
     "closing-round",
     "next-date",
     "what-i-came-with",
@@ -34,7 +38,7 @@ PartKind = Literal[
 """The parts of a meeting (DOMAIN section 4.3 and 4.5). Members read their names in the catalogue, never these."""
 
 CLOSING_KINDS: frozenset[PartKind] = frozenset(
-    {"how-was-that", "closing-round", "next-date", "what-i-came-with", "what-moved", "thanks", "what-next"}
+    {"review", "how-was-that", "closing-round", "next-date", "what-i-came-with", "what-moved", "thanks", "what-next"}
 )
 """The parts that no overrun may eat."""
 
@@ -199,6 +203,10 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     dated: datetime | None = None
     """When its present date was fixed: a prompt due before that moment is not sent late."""
 
+    skill: Skill | None = None
+    """What is practised in it: as the set chose, or as it found suggested when it began."""
+    own_reviews: tuple[OwnReview, ...] = ()
+
     def has_said(self, prompt: str) -> bool:
         """Whether this prompt has gone."""
         return prompt in self.said
@@ -316,6 +324,19 @@ class Meeting(Struct, frozen=True, omit_defaults=True):
     def going_on_with(self, person: PersonId) -> Meeting:
         """With somebody who would go on as a set."""
         return replace(self, would_go_on=(*self.would_go_on, person))
+
+    def practising(self, skill: Skill) -> Meeting:
+        """With this skill practised in it."""
+        return replace(self, skill=skill)
+
+    def own_review_of(self, person: PersonId) -> OwnReview | None:
+        """What somebody wrote of their own practice."""
+        return next((review for review in self.own_reviews if review.by == person), None)
+
+    def reviewed(self, review: OwnReview) -> Meeting:
+        """With what somebody wrote of their own practice, in place of what they had written."""
+        others = tuple(other for other in self.own_reviews if other.by != review.by)
+        return replace(self, own_reviews=(*others, review))
 
     def heard_from(self, person: PersonId) -> Meeting:
         """With somebody heard in the call."""

@@ -25,6 +25,9 @@ class Member(Struct, frozen=True, omit_defaults=True):
     reachable: bool = True
     """False once a direct message to them was refused; prompts then go to the room."""
 
+    completed: datetime | None = None
+    """When they completed the training, with this set."""
+
     def known_as(self, profile: Profile) -> Member:
         """With a profile that was changed."""
         return replace(self, profile=profile)
@@ -32,6 +35,10 @@ class Member(Struct, frozen=True, omit_defaults=True):
     def agreeing_to(self, version: int) -> Member:
         """Having agreed to this version of the ground rules."""
         return replace(self, agreed=version)
+
+    def completing(self, now: datetime) -> Member:
+        """Having completed the training."""
+        return replace(self, completed=now)
 
     def not_in_room(self) -> Member:
         """Whom the platform would not bring into the room."""

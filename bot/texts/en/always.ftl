@@ -16,6 +16,7 @@ button-people = People
 help-title = Learning sets
 help-what = A few peers meet over some months. Each takes a turn with something real of their own, the others help with good questions, and next time you tell what came of it.
 help-command = { $command } · { $about }
+help-organiser = You look after sets here: { $commands }.
 help-kept = Everything else is a button on the cards. I keep dates, the clock and your notes, encrypted, and read no conversation. Only in the thread of a turn I look: for action points; where it says so, for the questions, which go to whoever presents; and for whoever wished for the mirror, at how their own messages read.
 
 form-settings = My settings

@@ -13,6 +13,7 @@ command-free = I am free for a set: what you would bring, when, and in which lan
 command-help = What a learning set is and what can be typed
 command-leave = Leave a set; no reason is asked
 command-group-sets = All sets of this community, for whoever looks after them
+command-card = Have a card stand here: start a set, be free for one, or join one that forms
 command-overview = Figures of all sets, where they tell of nobody; sets whose room is in trouble
 command-settings = What holds for all sets here: language, time, training, signposts
 command-trained = Who has had the training; for anybody, what is noted of their own

@@ -62,7 +62,21 @@ what-happens-kept = I keep the dates, the clock and your notes, encrypted. Nobod
 what-happens-choice = You may pass or leave at any time. No reason is asked.
 
 invited-title = { $who } invites you to a learning set: { $name }
-invited-choice = Joining is one press. Not joining needs no answer.
+invited-choice = Joining is one press. Not joining needs no reason, and no answer.
+invitation-declined = Thank you for looking. Nobody is told, and nobody asks why.
+invite-fewer = { $left ->
+    [0] There is no place left just now.
+    [one] There is one place left, so one person can be invited.
+   *[other] There are { $left } places left, so at most so many can be invited.
+}
+field-invite-hint = { $left ->
+    [one] One place is left.
+   *[other] { $left } places are left.
+} Choose nobody for a line to share alone.
+line-to-share = A line to share, if you like:
+line-shared = “{ $name }” is forming, a learning set: { $commitment }. Places left: { $left }. Its card stands in the channel where it was opened; joining is one press.
+invited-not-reached = { $who } takes no direct messages from me, so my invitation to { $name } did not arrive. You might tell them yourself.
+button-decline-invitation = Not this time
 people-invited = { $people } can join now. I have let them know privately.
 left-before-start = You are out again. While there is a place, you are welcome back.
 already-in = You are in already. I call you to the room once it is made.

@@ -45,6 +45,10 @@ kept-evaluation = { $count ->
     [one] Your answers to the two questions, once. The set sees numbers from three answers on, without names.
    *[other] Your answers to the two questions, { $count } times. The set sees numbers from three answers on, without names.
 }
+kept-training = { $count ->
+    [one] One note on the course you take: a review of your own, for you alone, or that you completed it.
+   *[other] { $count } notes on the course you take: reviews of your own, for you alone, and whether you completed it.
+}
 kept-presence = { $count ->
     [one] For one meeting, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
    *[other] For { $count } meetings, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
@@ -84,6 +88,8 @@ export-entry = { $label }: { $value }
 export-value = { $value }
 export-words = { $label }:
 
+kept-by-the-community = Beside the set, your community has it noted that you are trained.
+
 forget-title = Forget your words?
 forget-what = { $count ->
     [0] Nothing that you wrote is in this set's record now. Unsent forms, and what waits to be posted, would be cleared of it too.
@@ -108,6 +114,7 @@ kept-title-questions = Questions you asked
 kept-title-suggestions = Rules you suggested
 kept-title-answers = Answered by a press
 kept-title-evaluation = The two questions
+kept-title-training = The course
 kept-title-presence = Meetings
 kept-title-beside = In other turns
 kept-title-ticks = Moments you ticked
@@ -149,6 +156,10 @@ kept-field-help = What would help
 kept-field-lens = Looked at through
 kept-field-questions = Questions asked by others
 kept-field-questions-kept = Kept these questions
+kept-field-skill = Skill
+kept-field-practised = What I practised
+kept-field-take = What I take from it
+kept-field-completed = Completed the training
 kept-field-wish = Would like time
 kept-field-pulse = How it goes
 kept-field-asked-more = More was asked than told

@@ -22,8 +22,10 @@ plan-part = { $part ->
     [check-in] check-in
     [report-back] report back
     [who-takes-time] who takes time
+    [practice] a short practice
     [turn] a turn
     [break] break
+    [review] what we saw of it
     [next-date] next dates
     [what-i-came-with] what I came with
     [what-moved] what moved
@@ -40,6 +42,8 @@ part-title = { $part ->
     [check-in] Check-in
     [report-back] Report back
     [who-takes-time] Who would like time?
+    [practice] A short practice
+    [review] What we saw of it
     [break] A break
     [next-date] When do we meet next?
     [what-i-came-with] What I came with
@@ -267,7 +271,9 @@ now-in-part = We are in meeting { $number }: { $part ->
     [check-in] check-in
     [report-back] report back
     [who-takes-time] who takes time
+    [practice] a short practice
     [break] a break
+    [review] what we saw of it
     [next-date] next dates
     [what-i-came-with] what I came with
     [what-moved] what moved
