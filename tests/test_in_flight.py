@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows import life
+from bot.flows.circumstances import CommunityFacts
 from bot.flows.events import (
     ActionPointsWritten,
     AgreeToParting,
@@ -47,11 +48,13 @@ from bot.flows.events import (
     PulseAnswered,
     RoomOpened,
     SetOpened,
+    SetSeeks,
     SlowTurnBegun,
     SplitProposed,
     StillThinking,
     SuggestAgain,
     TakeAllDates,
+    TakeCardDown,
     TakeSuggestedTurns,
     TheseAreMine,
     TicksGiven,
@@ -62,13 +65,27 @@ from bot.flows.events import (
     WeEndHere,
     WouldGoOn,
 )
-from bot.flows.model import PROGRAMMES, SHAPE, Ended, LearningSet, Together
-from bot.flows.words import MessageRef, SetId, Words
-from bot.store.codec import NewerShapeError, read_set, write_set
+from bot.flows.model import (
+    PROGRAMMES,
+    SHAPE,
+    Chosen,
+    Community,
+    Ended,
+    FreePerson,
+    LearningSet,
+    Seeking,
+    SetsCard,
+    Together,
+    Trained,
+    record_of,
+)
+from bot.flows.words import NOBODY, MessageRef, SetId, Words
+from bot.store.codec import NewerShapeError, read_community, read_set, write_set
 from tests.flows.builders import (
     ASHA,
     EVERYONE,
     GUEST,
+    HERE,
     LENA,
     MONDAY_MORNING,
     NOAH,
@@ -76,10 +93,12 @@ from tests.flows.builders import (
     TOMAS,
     circumstances,
     member,
+    profile_of,
     written,
 )
 
 KEPT = Path(__file__).parent / "in_flight"
+COMMUNITIES = KEPT / "communities"
 
 
 VOICE = "https://discord.com/channels/1/2"
@@ -397,6 +416,30 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
 """What happens next to a set that was found so."""
 
 
+def community() -> Community:
+    """A community that has chosen, with people who were trained or are free, and a card that stands."""
+    here = record_of(HERE)
+    chosen = Chosen(
+        zone="Europe/Berlin",
+        training_required=True,
+        retention_days=30,
+        signposts=Words(ASHA, "Call 112"),
+        organiser_role=Words(ASHA, "Keepers"),
+        programmes=("fortnightly", "monthly"),
+        category=Words(ASHA, "Peer groups"),
+    )
+    brings = Words(NOAH, "Saying no")
+    seeking = Seeking(SetId("k3f9ab27qp"), Words(NOBODY, "Tuesday peers"), 2)
+    return Community(
+        here,
+        chosen,
+        organisers=(LENA,),
+        trained=(Trained(ASHA, MONDAY_MORNING), Trained(TOMAS, MONDAY_MORNING, elsewhere=True)),
+        free=(FreePerson(NOAH, brings, profile_of(NOAH), MONDAY_MORNING, ("en", "de"), not_with=(TOMAS,)),),
+        card=SetsCard(2, stands=True, seeking=(seeking,)),
+    )
+
+
 def _files() -> list[Path]:
     return sorted(KEPT.glob("*.json"))
 
@@ -408,7 +451,12 @@ def test_todays_shape_is_kept_with_those_before_it() -> None:
             if not file.exists():
                 file.write_bytes(write_set(value))
 
+        file = COMMUNITIES / f"{SHAPE}-chosen.json"
+        if not file.exists():
+            file.write_bytes(write_set(community()))
+
     assert {file.stem for file in _files()} >= {f"{SHAPE}-{name}" for name in (*records(), *richer())}
+    assert (COMMUNITIES / f"{SHAPE}-chosen.json").exists()
 
 
 @pytest.mark.parametrize("file", _files(), ids=lambda file: file.stem)
@@ -423,6 +471,18 @@ def test_a_set_found_in_mid_flight_opens_and_goes_on(file: Path) -> None:
         step = life.step(found, event, circumstances(now, known=event.by))
         assert not step.refused
         assert step.state != found
+
+
+@pytest.mark.parametrize("file", sorted(COMMUNITIES.glob("*.json")), ids=lambda file: file.stem)
+def test_a_community_found_as_an_older_release_left_it_opens_and_goes_on(file: Path) -> None:
+    found = read_community(file.read_bytes())
+
+    assert read_community(write_set(found)) == found
+    assert all(due.at.tzinfo is not None for due in life.due(found, circumstances()))
+    step = life.step(found, SetSeeks(SetId("k3f9ab27qp"), Words(NOBODY, "Tuesday peers"), 1), circumstances())
+    assert step.state != found
+    assert not life.step(found, TakeCardDown(by=LENA), circumstances()).refused
+    assert CommunityFacts().as_chosen_by(found).retention_days == 30
 
 
 def test_a_record_that_lacks_what_it_needs_does_not_open() -> None:

@@ -100,7 +100,12 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
             return Card(
                 say("now-title", name=learning_set.name),
                 (say("now-forming"), places),
-                buttons=(*forming_cards.choices(learning_set, person), KEPT, SOMETHING),
+                buttons=(
+                    *_invite_button(learning_set, person),
+                    *forming_cards.choices(learning_set, person),
+                    KEPT,
+                    SOMETHING,
+                ),
             )
         case AwaitingRoom():
             lines: tuple[Text, ...] = (say("now-awaiting-room"),)
@@ -112,6 +117,11 @@ def _now(learning_set: LearningSet, person: PersonId, circumstances: Circumstanc
             )
         case Together():
             return _now_together(learning_set, person, circumstances)
+
+
+def _invite_button(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
+    """*Invite people*, for members; whoever opened it has it among their choices."""
+    return () if person == learning_set.opener else forming_cards.invite_button(learning_set, person)
 
 
 def _now_together(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> Card:

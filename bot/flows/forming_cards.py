@@ -155,7 +155,7 @@ def choices(learning_set: LearningSet, person: PersonId) -> tuple[Button, ...]:
         case Forming() if person == learning_set.opener:
             return openers_choices(learning_set)
         case Forming() if person in learning_set.people:
-            return (*invite_button(learning_set, person), Button(say("button-leave"), Leave()))
+            return (Button(say("button-leave"), Leave()),)
         case Forming():
             return (Button(say("button-what-happens"), AskWhatHappens()),)
         case _:

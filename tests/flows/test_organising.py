@@ -8,9 +8,11 @@ from msgspec.structs import replace
 from bot.flows import life
 from bot.flows.cards import Card, ChoiceField, Form, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts, Standing
+from bot.flows.commands import command_of
 from bot.flows.effects import FormRefused, Room, Step, Whisper
 from bot.flows.events import (
     AskCommunitySettings,
+    AskOverview,
     AskToForm,
     CommunitySettingsGiven,
     Join,
@@ -18,7 +20,7 @@ from bot.flows.events import (
     Start,
     StrangerSeen,
 )
-from bot.flows.model import Chosen, Community, record_of
+from bot.flows.model import Chosen, Community, is_communitys, record_of
 from bot.flows.refusing import refuse
 from bot.flows.words import NOBODY, CommunityId, PersonId, Words, say
 from tests.flows.builders import (
@@ -239,3 +241,20 @@ def test_what_an_organiser_wrote_for_all_stays_without_their_name() -> None:
     chosen = NOTHING.choosing(Chosen(signposts=Words(ASHA, "Call 112")))
 
     assert chosen.forgetting(ASHA).chosen.signposts == Words(PersonId(""), "Call 112")
+
+
+def test_a_communitys_record_is_told_from_a_set_and_speaks_to_each_in_a_language() -> None:
+    assert is_communitys(CHOSEN.id)
+    assert not is_communitys(together().id)
+    assert (CHOSEN.language_of(LENA), together().language_of(STRANGER), together().language_of(ASHA)) == (
+        "",
+        "en",
+        "en",
+    )
+
+
+def test_what_is_typed_after_sets_is_found_by_its_name() -> None:
+    found = command_of("sets", "Overview")
+
+    assert found is not None
+    assert (found.event, command_of("set", "overview")) == (AskOverview, None)

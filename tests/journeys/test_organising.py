@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.journeys import scenes
 from tests.journeys.cast import LENA, NOAH, TOMAS
+from tests.journeys.conftest import told_on
 from tests.journeys.story import Story
 
 
@@ -30,7 +35,9 @@ async def test_an_administrator_chooses_and_names_organisers_and_nobody_else_get
     assert story.noah.form.field("programme").options == ("fortnightly", "monthly")
 
 
-async def test_an_organiser_sees_figures_of_nobody_pauses_a_set_and_archives_it_and_the_set_hears_who(story: Story) -> None:
+async def test_an_organiser_sees_figures_of_nobody_pauses_a_set_and_archives_it_and_the_set_hears_who(
+    story: Story,
+) -> None:
     await scenes.together(story)
     await story.asha.command("sets overview", story.square)
     assert "1 together." in story.asha.was_told
@@ -91,3 +98,18 @@ async def test_any_member_invites_and_whoever_is_invited_joins_with_one_press_or
     await story.tomas.press("Join")
     await story.tomas.fill(city=story.tomas.who.city)
     assert story.invitation.says("So far: Asha, Lena and Tomas.")
+
+
+@pytest.mark.parametrize("platform", ["discord", "slack"])
+async def test_whoever_is_in_the_role_or_user_group_that_was_named_organises(platform: str, tmp_path: Path) -> None:
+    async with told_on(platform, tmp_path) as story:
+        story.driver.join_group(NOAH, "Gardeners")  # pyright: ignore[reportAttributeAccessIssue] - the console has no groups
+        await story.noah.command("sets overview")
+        assert story.noah.was_told.startswith("This is for whoever looks after sets here.")
+
+        await story.asha.command("sets settings")
+        await story.asha.fill(city="Berlin", retention="30", role="gardeners")
+        await story.noah.command("sets overview")
+        assert "There is no set here yet." in story.noah.was_told
+        await story.lena.command("sets overview")
+        assert story.lena.was_told.startswith("This is for whoever looks after sets here.")

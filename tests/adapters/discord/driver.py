@@ -94,6 +94,11 @@ class DiscordDriver:
         self.client: Client | None = None
         self.env.backend.subscribers.append(self._overhear)
 
+    def join_group(self, who: Character, name: str) -> None:
+        """Give somebody a role that may do nothing more than everybody."""
+        role = self.guild.create_role(name)
+        self.env.backend.add_member_role(self.guild.id, self._users[who].id, role.id)
+
     # --- the bot comes and goes
 
     async def connect(self, door: Door) -> Port:

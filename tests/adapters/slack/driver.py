@@ -49,6 +49,10 @@ class SlackDriver:
         self.client: Client | None = None
         self._running: asyncio.Task[None] | None = None
 
+    def join_group(self, who: Character, name: str) -> None:
+        """Put somebody into a user group."""
+        self.slack.user_groups.setdefault(name, []).append(self._people[who])
+
     # --- the bot comes and goes
 
     async def connect(self, door: Door) -> Port:
