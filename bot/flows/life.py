@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from bot.flows.due import Due
     from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, Event
     from bot.flows.model import LearningSet, Record
+    from bot.flows.words import PersonId
 
 BRINGS_WORDS = Submission, MessageWritten, MessageChanged, KeepAsActionPoint, WayChosen
 """The events by which a record grows without bound (a way of the community's own brings its recipe along).
@@ -153,6 +154,8 @@ def _stepped(
         return delivered.step(learning_set, event, circumstances)
     if isinstance(event, FromPerson) and not may(learning_set, event):
         return refuse(learning_set, say("not-of-this-set"))
+    if isinstance(event, FromPerson) and comes_from_elsewhere(learning_set, event.by, circumstances):
+        return refuse(learning_set, say("not-of-this-set"))
     if isinstance(learning_set.life, Ended) and not isinstance(event, AFTER_THE_END):
         return _over(learning_set, event)
     if pausing.holds_up(learning_set, event):
@@ -169,6 +172,8 @@ def ask(record: Record | None, question: AnyQuestion, circumstances: Circumstanc
         return community.ask(record, question, circumstances)
     if question.of == "community" or (record is not None and not may(record, question)):
         return Whisper(Card(lines=(say("not-of-this-set"),)))
+    if record is not None and comes_from_elsewhere(record, question.by, circumstances):
+        record = None  # what anybody may ask is answered as though there was no set
     if record is not None and pausing.holds_up(record, question):
         return Whisper(pausing.waits())
     return _flow_of(question).ask(record, question, circumstances)
@@ -203,6 +208,18 @@ def may(learning_set: LearningSet, event: FromPerson | Question) -> bool:
             return event.by in learning_set.in_room or any(written_by(event.by, learning_set))
         case "organisers":
             return False
+
+
+def comes_from_elsewhere(learning_set: LearningSet, person: PersonId, circumstances: Circumstances) -> bool:
+    """Whether somebody acts outside of the set's community, and is not known to the set either.
+
+    A set that forms is open to any person of its community; a button is only text, and may be sent from anywhere. In a direct
+    message a platform may not say which community it is, so whoever was asked there, or belongs to the set, is known by that.
+    """
+    known = (*learning_set.in_room, *learning_set.invited)
+    asked = learning_set.joining is not None and learning_set.joining.person == person
+    at_home = circumstances.here == learning_set.community
+    return not (at_home or asked or person in known or any(written_by(person, learning_set)))
 
 
 def _over(learning_set: LearningSet, event: Event) -> Step[LearningSet]:
