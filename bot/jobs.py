@@ -18,7 +18,7 @@ from bot.flows.circumstances import Standing
 from bot.flows.effects import FormRefused, Whisper
 from bot.flows.events import AnyAnswer, AnyPress, GroupBrought, HeardInCall, PublishCard, SetOpened, Submission
 from bot.flows.model import Community
-from bot.flows.words import SetId, say
+from bot.flows.words import CommunityId, SetId, say
 from bot.store.codec import Draft
 from bot.store.places import ORIGIN, ROOM, key
 from bot.store.unit import FormOf, is_over
@@ -62,8 +62,9 @@ class Pressed(Job[Answered]):
     async def prepare(self, unit: Unit, kept: dict[SetId, Kept]) -> None:
         """Look up what of all sets it needs to know."""
         del kept
-        if self._event.needs:
-            _, self._sets = await unit.known_of(self._incoming.community, self._event.needs)
+        if self._event.needs and self._set_id is not None:
+            # those of the record's own community, wherever a button of it was pressed
+            _, self._sets = await unit.known_of(CommunityId(self._set_id), self._event.needs)
 
     def run(self, work: Work) -> Answered:
         """Step the set."""

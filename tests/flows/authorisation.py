@@ -82,8 +82,13 @@ def whoever(situations: Mapping[str, Situation], kind: type[FromPerson]) -> tupl
 
 def _best(situation: Situation, kind: type[FromPerson], role: str) -> str:
     """The most that comes of any event of this kind by them."""
-    found = [came_of(situation, event) for event in events_of(kind, situation, ROLES[role], OPENERS)]
-    return "yes" if "yes" in found else found[0]
+    first = ""
+    for event in events_of(kind, situation, ROLES[role], OPENERS):
+        came = came_of(situation, event)
+        if came in {"yes", "no"}:
+            return came
+        first = first or came
+    return first
 
 
 def _answered(reply: Reply) -> str:

@@ -7,6 +7,7 @@ them. That is what is made here: the same for whoever sends it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -14,7 +15,7 @@ import msgspec
 
 from bot.flows import life
 from bot.flows.cards import ChoiceField, Form, PeopleField, TextField
-from bot.flows.events import Answers, RecognitionTakenBack, Submission
+from bot.flows.events import Answers, RecognitionTakenBack, SplitProposed, Submission
 from bot.flows.model import LearningSet
 from bot.flows.words import NOBODY, MessageRef, PersonId, SetId, Words
 from tests.flows.builders import LENA, written
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from bot.flows.events import FromPerson
     from tests.flows.situations import Situation
 
-MOST = 60
+MOST = 12
 """Events of a kind that are made of one situation."""
 NEW = tuple(PersonId(f"console:new-{number}") for number in range(2))
 TYPED = {"city": "Berlin", "moment": "10 Dec 18:00", "link": "https://meet.example/a", "name": "Peers"}
 OTHERWISE = "- call the council\nWhat would he say?"
 SKIPPED = {"by", "answers", "event"}
+FIELDS = cache(lambda kind: [field for field in msgspec.structs.fields(kind) if field.name not in SKIPPED])
 
 
 def events_of(
@@ -45,7 +47,7 @@ def events_of(
 
 
 def _values(kind: type[Any], record: Any, by: PersonId) -> Iterator[dict[str, Any]]:
-    fields = [field for field in msgspec.structs.fields(kind) if field.name not in SKIPPED]
+    fields = FIELDS(kind)
     for chosen in product(*(dict.fromkeys(_names(record, field.name, field.type, by)) for field in fields)):
         yield {field.name: value for field, value in zip(fields, chosen, strict=True)}
 
@@ -72,7 +74,8 @@ def _filled(form: Form, by: PersonId) -> Answers:
                 stands = value.text if isinstance(value, Words) else value
                 boxes[name] = Words(by, stands or TYPED.get(name, "call the council"))
             case ChoiceField(name=name, chosen=chosen, options=options):
-                choices[name] = chosen or (options[0].value,)
+                least = 3 if isinstance(form.event, SplitProposed) else 1
+                choices[name] = chosen if len(chosen) >= least else tuple(option.value for option in options[:least])
             case PeopleField(name=name, many=many):
                 choices[name] = _people(type(form.event), many=many)
     return Answers(boxes, choices)
@@ -121,10 +124,16 @@ def _names(record: Any, name: str, kind: Any, by: PersonId) -> tuple[Any, ...]:
             return (here.call_link.text if here and here.call_link else "",)
         case "format":
             return "troika", "slow"
+        case "mark" if here and here.splitting:
+            return (here.splitting.mark,)
         case "mark" | "dice":
-            return ("k3f9",)
+            return ("k3f9" * 7,)
+        case "which":
+            return (SetId("k3f9ab27qp"),)
         case "minutes" | "nth":
             return (5,)
+        case "page" | "anew":
+            return (0,)
         case "name" | "purpose":
             return (None,)
         case _:

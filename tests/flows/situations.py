@@ -30,6 +30,7 @@ from bot.flows.events import (
     PauseMeeting,
     PauseSet,
     PersonProposed,
+    SplitProposed,
     StayingDue,
     StopHere,
     TooFewDue,
@@ -43,7 +44,9 @@ from bot.flows.model import (
     AwaitingRoom,
     Charter,
     Community,
+    FreePerson,
     LearningSet,
+    Listed,
     LocalMoment,
     Meeting,
     Programme,
@@ -52,7 +55,7 @@ from bot.flows.model import (
     Trained,
     record_of,
 )
-from bot.flows.words import CommunityId, PersonId, Words
+from bot.flows.words import NOBODY, CommunityId, PersonId, SetId, Words
 from tests.flows.builders import (
     ASHA,
     GUEST,
@@ -74,7 +77,7 @@ from tests.flows.days import Days, presenting
 from tests.flows.happening import ORGANISER
 from tests.flows.meetings import FIVE, RAVI, SEVEN_OCLOCK, with_points
 
-INES, OMAR, SOL, MAX, UMA = (PersonId(f"console:{name}") for name in ("ines", "omar", "sol", "max", "uma"))
+INES, OMAR, SOL, MAX, UMA, PIA = (PersonId(f"console:{name}") for name in ("ines", "omar", "sol", "max", "uma", "pia"))
 ELSEWHERE = CommunityId("console:elsewhere")
 VOICE = Words(ASHA, "https://discord.com/channels/1/2")
 SEVEN = Programme(members=7)
@@ -111,6 +114,7 @@ class Situation:
             profile=profile_of(by),
             here=ELSEWHERE if by == UMA else HERE,
             standing=Standing(administers=by == MAX),
+            sets=(Listed(SetId("k3f9ab27qp"), "k3f9", Words(NOBODY, "Tuesday peers"), "together"),),
         )
 
 
@@ -216,6 +220,9 @@ def _at_its_end() -> dict[str, Situation]:
         days.happens(WeEndHere(2, by=LENA))
     ended.wait(days=1)
     ended.happens(EndDue())
+    large, split = _last_held(*FIVE, PIA), _last_held(*FIVE, PIA)
+    halves = written(ASHA, {"people": (ASHA, LENA, NOAH)}, first="Tuesday", second="Thursday")
+    split.happens(SplitProposed(2, dice="a" * 28, by=ASHA, answers=halves))
     once, willing = _once(), _once()
     for person in (ASHA, LENA, NOAH):
         willing.happens(WouldGoOn(by=person))
@@ -223,6 +230,8 @@ def _at_its_end() -> dict[str, Situation]:
         "after the last meeting": _at(last),
         "its end is pressed": _at(ending),
         "it has ended": _at(ended),
+        "six at their end": _at(large),
+        "they would go on as two": _at(split),
         "met once": _at(once),
         "met once, and would go on": _at(willing),
     }
@@ -255,9 +264,9 @@ def _at(days: Days, *, others: bool = False) -> Situation:
     return Situation(with_others(days.learning_set) if others else days.learning_set, days.now)
 
 
-def _agreed(number: int = 2) -> LearningSet:
-    """Five and a guest, who have action points and a call in a voice channel, and meet on Tuesday at 17:00 UTC."""
-    base = with_points(with_others(planned(*FIVE, number=number, programme=SEVEN)))
+def _agreed(number: int = 2, *people: PersonId) -> LearningSet:
+    """Five (or others) and a guest, who have action points and a call in a voice channel, and meet on Tuesday at 17:00 UTC."""
+    base = with_points(with_others(planned(*(people or FIVE), number=number, programme=SEVEN)))
     return replace(base, call_link=VOICE, mirror=True)
 
 
@@ -312,9 +321,9 @@ def _missed() -> LearningSet:
     return replace(_agreed(), meetings=tuple(held))
 
 
-def _last_held() -> Days:
+def _last_held(*people: PersonId) -> Days:
     """The second meeting of two was held."""
-    days = Days(replace(_agreed(), programme=replace(SEVEN, meetings=2)).entering_at(2), SEVEN_OCLOCK)
+    days = Days(replace(_agreed(2, *people), programme=replace(SEVEN, meetings=2)).entering_at(2), SEVEN_OCLOCK)
     days.learning_set = replace(days.learning_set, has_invitation=True)
     days.happens(Begin(2, by=ASHA))
     for _ in range(2):
@@ -334,6 +343,11 @@ def _once() -> Days:
 
 
 def _community() -> Community:
-    """Mia looks after its sets, and everybody's training was noted, elsewhere."""
-    noted = (Trained(person, MONDAY_MORNING, elsewhere=True) for person in ROLES.values() if person != UMA)
-    return Community(record_of(HERE)).looked_after_by((ORGANISER,)).with_training(*noted)
+    """Mia looks after its sets; of everybody the training was noted, elsewhere, and that they are free for a set."""
+    people = tuple(person for person in ROLES.values() if person != UMA)
+    noted = (Trained(person, MONDAY_MORNING, elsewhere=True) for person in people)
+    community = Community(record_of(HERE)).looked_after_by((ORGANISER,)).with_training(*noted)
+    for person in people:
+        brings = Words(person, "Years of listening")
+        community = community.with_free(FreePerson(person, brings, profile_of(person), MONDAY_MORNING, ("en",)))
+    return community

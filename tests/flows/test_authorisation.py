@@ -57,7 +57,7 @@ SETS = cache(lambda: {name: here for name, here in SITUATIONS().items() if isins
 
 def sent(kind: type[FromPerson], situation: Situation, role: str) -> Iterator[Any]:
     """Some events of this kind, forms that were never opened to them included."""
-    yield from islice(events_of(kind, situation, ROLES[role], ()), 3)
+    yield from islice(events_of(kind, situation, ROLES[role], ()), 2)
 
 
 def test_everybody_may_do_what_the_table_says() -> None:
