@@ -64,7 +64,7 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
     """Show where we are, what the commands are, my settings."""
     match question:
         case AskNow() if learning_set is not None and question.by not in learning_set.in_room:
-            return Whisper(_passing_by(learning_set))
+            return Whisper(_passing_by(learning_set, question.by))
         case AskNow() if learning_set is not None:
             return Whisper(_now(learning_set, question.by, circumstances))
         case AskSettings() if learning_set is not None:
@@ -78,9 +78,9 @@ def ask(learning_set: LearningSet | None, question: Question, circumstances: Cir
 # --- where we are -----------------------------------------------------------------------------------------------------
 
 
-def _passing_by(learning_set: LearningSet) -> Card:
-    """To somebody who is not of the set: how to join while it forms, and nothing about it afterwards."""
-    if not isinstance(learning_set.life, Forming):
+def _passing_by(learning_set: LearningSet, person: PersonId) -> Card:
+    """To somebody who is not of the set: how to join while it forms, and nothing about it afterwards, or where they can not."""
+    if not forming.may_join(learning_set, person):
         return Card(lines=(say("not-of-this-set"),))
     what = forming_cards.what_happens(None)
     means = forming_cards.commitment(learning_set.programme)

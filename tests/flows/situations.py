@@ -40,6 +40,7 @@ from bot.flows.events import (
     WouldGoOn,
 )
 from bot.flows.model import (
+    COURSE,
     PROGRAMMES,
     AwaitingRoom,
     Charter,
@@ -157,6 +158,7 @@ def _in_a_meeting() -> dict[str, Situation]:
         "after a meeting": _at(after),
         "a turn's questions": _at(asked),
         "the first meeting": _at(_in("rules", number=1)),
+        "a course's meeting": _course(),
     }
 
 
@@ -296,6 +298,14 @@ def _where(days: Days) -> str:
     return meeting.turn_now.where if meeting.turn_now else cast("Any", meeting.live).at
 
 
+def _course() -> Situation:
+    """A set that learns the craft meets, and practises a skill."""
+    base = replace(_agreed(), programme=replace(PROGRAMMES[COURSE], members=7))
+    days = Days(base, SEVEN_OCLOCK)
+    days.happens(Begin(2, by=ASHA))
+    return _at(days)
+
+
 def _few() -> LearningSet:
     meeting = _agreed().meetings[0]
     for person in (NOAH, TOMAS, RAVI):
@@ -343,10 +353,11 @@ def _once() -> Days:
 
 
 def _community() -> Community:
-    """Mia looks after its sets; of everybody the training was noted, elsewhere, and that they are free for a set."""
+    """Mia looks after its sets; its card stands. Everybody was trained elsewhere, and is free for a set."""
     people = tuple(person for person in ROLES.values() if person != UMA)
     noted = (Trained(person, MONDAY_MORNING, elsewhere=True) for person in people)
     community = Community(record_of(HERE)).looked_after_by((ORGANISER,)).with_training(*noted)
+    community = community.with_card(community.card.published(()))
     for person in people:
         brings = Words(person, "Years of listening")
         community = community.with_free(FreePerson(person, brings, profile_of(person), MONDAY_MORNING, ("en",)))
