@@ -4,7 +4,7 @@ next-is-last = The next meeting is our last one as planned. It ends with parts o
 last-ahead = This is the last meeting we planned. At its end there is time to look back together, and to say how it goes on.
 
 closing-title = How we go on
-closing-ways = That was the last one we had planned. As you talked about it: any one of you may press it for all of you.
+closing-ways = That was the last one we had planned. How do you go on? Any one of you may press, for all, what you agreed on.
 ending-until = { $anew ->
     [yes] { $who } pressed “Form anew”. A new set opens once its form is sent, and this one ends on { $until }.
    *[no] { $who } pressed “We end here”. The set ends on { $until }.

@@ -6,7 +6,7 @@ button-forget = Forget my words
 button-forget-now = Forget my words now
 
 kept-heading = What { $name } keeps about you
-kept-profile = Where you are on the clock, your usual hours, how many messages you would like, and whether you agreed to the rules.{ $count ->
+kept-profile = Your time zone, your usual hours, how many messages you would like, and whether you agreed to the rules.{ $count ->
    *[other] { "" }
 }
 kept-common = { $count ->
@@ -50,8 +50,8 @@ kept-training = { $count ->
    *[other] { $count } notes on the course you take: reviews of your own, for you alone, and whether you completed it.
 }
 kept-presence = { $count ->
-    [one] For one meeting, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
-   *[other] For { $count } meetings, whether you came, were away, facilitated or took time, and whether you were heard in the call or pressed something.
+    [one] For one meeting, whether you came, were away, facilitated or took time, and whether you were in the call or pressed something.
+   *[other] For { $count } meetings, whether you came, were away, facilitated or took time, and whether you were in the call or pressed something.
 }
 kept-beside = { $count ->
     [one] For one turn, whether you kept time, talked it through, wrote along or looked in.
@@ -169,7 +169,7 @@ kept-field-came = Came
 kept-field-away = Could not come
 kept-field-facilitated = Facilitated
 kept-field-chosen = Took time
-kept-field-heard = Heard in the call
+kept-field-heard = Was in the call
 kept-field-pressed = Pressed something in it
 kept-field-visited = Looked in
 kept-field-reminded = Was reminded

@@ -3,7 +3,7 @@
 organisers-only = This is for whoever looks after sets here. If that is you, ask whoever administers this community.
 not-your-community = This belongs to another community, so nothing has changed.
 form-community-settings = Sets in this community
-community-settings-kept = This holds for all sets here from now on; what a set has agreed stays. It is kept encrypted, and nobody outside sees it.
+community-settings-kept = For all sets here from now on; what a set has agreed stays. Kept encrypted; nobody outside sees it.
 community-settings-changed = Noted. It holds for all sets here from now on.
 field-retention = Days a closed set's record is kept
 field-retention-hint = 0 to 365; then it is destroyed. Each set is told the day.
@@ -78,7 +78,7 @@ set-in-trouble = { $name }: { $trouble ->
 set-stands = { $life ->
     [forming] It is forming.
     [awaiting-room] It waits for its room.
-    [together] It is together.
+    [together] It is under way.
     [paused] It pauses. Any of its members can resume it.
    *[ended] It has ended.
   }
