@@ -43,12 +43,14 @@ from bot.flows.events import (
     NotYet,
     OpenTurn,
     OutcomeMarked,
+    OwnReviewGiven,
     PartingWished,
     PersonProposed,
     PulseAnswered,
     RoomOpened,
     SetOpened,
     SetSeeks,
+    SkillChosen,
     SlowTurnBegun,
     SplitProposed,
     StillThinking,
@@ -66,6 +68,7 @@ from bot.flows.events import (
     WouldGoOn,
 )
 from bot.flows.model import (
+    COURSE,
     PROGRAMMES,
     SHAPE,
     Chosen,
@@ -197,6 +200,7 @@ def richer() -> dict[str, LearningSet]:
         "one-off-held": one_off_held().learning_set,
         "still-wanted": still_wanted().learning_set,
         "splitting": splitting().learning_set,
+        "course": course().learning_set,
     }
 
 
@@ -358,6 +362,24 @@ def splitting() -> Lived:
     return lived
 
 
+def course() -> Lived:
+    """A course after its first meeting, with a review of somebody's own, and another skill chosen for the second."""
+    lived = Lived()
+    programme = PROGRAMMES[COURSE]
+    lived.learning_set = lived.learning_set.under(programme)
+    lived.happens(*(Join(by=person) for person in EVERYONE[1:]), RoomOpened())
+    search = lived.learning_set.search
+    assert search is not None
+    lived.happens(FixDate(f"{search.options[0]:%Y-%m-%dT%H:%MZ}", by=LENA), TakeAllDates(by=LENA))
+    lived.time_passes_until(lambda now: now.planned(1).state == "held")
+    own = written(LENA, practised="three minutes of silence", take="it holds")
+    lived.happens(
+        OwnReviewGiven(1, by=LENA, answers=own),
+        SkillChosen(2, by=NOAH, answers=written(NOAH, {"skill": ("trust",)})),
+    )
+    return lived
+
+
 def in_first_turn(*, help: str, kind: Literal["call", "typed"] = "call") -> Lived:
     """In the first turn of the first meeting, with what the presenter asked for."""
     lived = Lived(kind)
@@ -403,6 +425,7 @@ GOES_ON: dict[str, tuple[datetime, AnyChange]] = {
     ),
     "joining": (MONDAY_MORNING, FineToJoin(STRANGER, by=ASHA)),
     "splitting": (MONDAY_MORNING, FineToSplit("1111", by=TOMAS)),
+    "course": (MONDAY_MORNING, OwnReviewGiven(1, by=TOMAS, answers=written(TOMAS, take="it holds"))),
     "parting": (MONDAY_MORNING, AgreeToParting(NOAH, by=TOMAS)),
     "concerned": (
         MONDAY_MORNING,
