@@ -22,7 +22,7 @@ from bot.flows.words import CommunityId, SetId, say
 from bot.store.codec import Draft
 from bot.store.places import ORIGIN, ROOM, key
 from bot.store.unit import FormOf, is_over
-from bot.writer import Job, Work, told
+from bot.writer import Job, MoreSetsError, Work, told
 
 if TYPE_CHECKING:
     from bot.door import Incoming
@@ -190,6 +190,8 @@ class Reached(Job[None]):
                 break
             try:
                 work.step(set_id, due.event, value.community)
+            except MoreSetsError:
+                raise
             except Exception as why:  # noqa: BLE001 - what was handled before it is kept
                 told(why, set=set_id, due=type(due.event).__name__)
                 work.left_alone.add(set_id)

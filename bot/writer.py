@@ -201,7 +201,7 @@ class Work:
                 self.changes.sets[set_id] = (value, due.at if due else None)
 
 
-class _MoreSetsError(Exception):
+class MoreSetsError(Exception):
     """A person's sets, or another record, are to be loaded too."""
 
     def __init__(self, person: PersonId | None = None, record: SetId | None = None) -> None:
@@ -238,9 +238,9 @@ class _Batch:
         self._facts: dict[CommunityId, CommunityFacts] = {}
 
     def has(self, record: SetId) -> bool:
-        """Whether there is such a record. Raises `_MoreSetsError` if nobody has looked yet."""
+        """Whether there is such a record. Raises `MoreSetsError` if nobody has looked yet."""
         if record not in self.kept and record not in self._asked:
-            raise _MoreSetsError(record=record)
+            raise MoreSetsError(record=record)
         return record in self.kept
 
     def facts(self, here: CommunityId) -> CommunityFacts:
@@ -252,9 +252,9 @@ class _Batch:
         return self._facts[here]
 
     def sets_of(self, person: PersonId) -> tuple[SetId, ...]:
-        """Name a person's sets, all of them loaded. Raises `_MoreSetsError` if they are not."""
+        """Name a person's sets, all of them loaded. Raises `MoreSetsError` if they are not."""
         if person not in self._rosters:
-            raise _MoreSetsError(person=person)
+            raise MoreSetsError(person=person)
         return self._rosters[person]
 
     def next_due(self, value: Record) -> Due | None:
@@ -268,7 +268,7 @@ class _Batch:
         try:
             answer = job.run(work)
             work.derive()
-        except _MoreSetsError:
+        except MoreSetsError:
             raise
         except Exception as why:  # noqa: BLE001 - whatever a flow raises, the others' events are not to suffer
             told(why, job=type(job).__name__, sets=job.sets)
@@ -382,7 +382,7 @@ class Writer:
             try:
                 answers, wrote = await self._in_one_transaction(jobs, people, others)
                 break
-            except _MoreSetsError as more:
+            except MoreSetsError as more:
                 people.update(() if more.person is None else [more.person])
                 others.update(() if more.record is None else [more.record])
         if wrote:

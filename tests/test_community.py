@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.door import Answered, Incoming
 from bot.flows import life
 from bot.flows.cards import Form, one_line
 from bot.flows.circumstances import Circumstances, Standing
+from bot.flows.due import Due
 from bot.flows.effects import HandOn, Step, Whisper
 from bot.flows.events import (
     Answers,
@@ -22,13 +24,15 @@ from bot.flows.events import (
     AnyHanded,
     AskCommunitySettings,
     CommunitySettingsGiven,
+    CompletionDue,
     FromPerson,
     Handed,
     Join,
     LeaveSet,
     SetOpened,
+    TrainingCompleted,
 )
-from bot.flows.model import Chosen, Community, LearningSet, Record, record_of
+from bot.flows.model import Chosen, Community, LearningSet, Record, Trained, record_of
 from bot.flows.words import CommunityId, PersonId, SetId, Words, say
 from bot.store.tables import sets
 from tests.stage import ASHA, HOME, LENA, NUMBERS, RAVI, SeeThrough, Stage, Urls
@@ -180,6 +184,37 @@ async def test_what_a_set_hands_on_happens_to_its_community_and_opens_a_set_in_t
         async with stage.store.looking(stage.now) as unit:
             assert (await unit.communities([HOME]))[HOME].organisers == (RAVI,)
         assert (await stage.kept(SetId("ofravi"))).opener == RAVI
+
+
+class ByTheClock(SeeThrough):
+    """A set owes it to its community to say of its opener that they are trained."""
+
+    def due(self, record: Record, circumstances: Circumstances) -> Iterator[Due]:
+        if isinstance(record, LearningSet) and record.mark != "told":
+            yield Due(circumstances.now, CompletionDue(record.opener))
+
+    def step(
+        self, record: Record | None, event: AnyChange | AnyClock | AnyAnswer | AnyHanded, circumstances: Circumstances
+    ) -> Step[Record | None]:
+        match record, event:
+            case LearningSet(), CompletionDue(person):
+                handed = HandOn(TrainingCompleted(person), to=record_of(record.community))
+                return Step(replace(record, mark="told"), effects=(handed,))
+            case Community(), TrainingCompleted(person):
+                return Step(record.with_training(Trained(person, circumstances.now)))
+            case _:
+                return super().step(record, event, circumstances)
+
+
+async def test_what_is_handed_on_by_the_clock_arrives_like_what_a_person_caused(where: Urls) -> None:
+    async with where.stage(flows=ByTheClock()) as stage:
+        set_id = await stage.opened()
+
+        await stage.engine.clock_reached([set_id])
+
+        async with stage.store.looking(stage.now) as unit:
+            assert (await unit.communities([HOME]))[HOME].trained == (Trained(ASHA, stage.now),)
+        assert (await stage.kept(set_id)).mark == "told"
 
 
 async def test_settings_are_known_again_after_a_restart_and_hold_for_what_a_set_is_told(where: Urls) -> None:
