@@ -74,10 +74,10 @@ from bot.flows.model import Community, Ended, LearningSet, is_communitys, record
 from bot.flows.words import PersonId, SetId, say
 from bot.jobs import Noticed, Pressed, Reached, Submitted, Tried, answered, form_of, whispered
 from bot.store.places import ROOM, THREAD, said_of
-from bot.writer import Clock, Dice, Flows, Writer, told
+from bot.writer import Clock, Dice, Flows, Writer, drawn, told
 
 if TYPE_CHECKING:
-    from bot.flows.events import AnyAnswer, AnyChange, AnyPress, AnyQuestion, AnySubmission
+    from bot.flows.events import AnyAnswer, AnyChange, AnyPress, AnyQuestion
     from bot.flows.words import CommunityId
     from bot.store.outbox import Delivered
     from bot.store.store import Store
@@ -169,16 +169,11 @@ class Engine:
 
     async def _change(self, incoming: Incoming, set_id: SetId | None, event: AnyChange) -> Answered:
         if isinstance(event, Submission):
-            job = Submitted(incoming, set_id, self._drawn(event), self._community)
+            job = Submitted(incoming, set_id, drawn(event, self._dice), self._community)
         else:
             job = Pressed(incoming, set_id, event, self._community)
         done = await self._writer.do(job)
         return await self._with_draft(event.by, done) if isinstance(done.reply, Form) else done
-
-    def _drawn(self, event: AnySubmission) -> AnySubmission:
-        """A form with the ids and chances in it that flows, which have no dice, take from it."""
-        drawn = {name: getattr(event, name) or self._dice(many) for name, many in event.drawn.items()}
-        return replace(event, **drawn) if drawn else event
 
     async def _open(self, incoming: Incoming, event: SetOpened | GroupBrought) -> Answered:
         """Let a set be opened; a group brings its channel only if that is no other set's room."""

@@ -25,11 +25,12 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
+from msgspec.structs import replace
 
 from bot.flows.circumstances import Circumstances, CommunityFacts, Standing
 from bot.flows.due import Due
 from bot.flows.effects import Forget, HandOn, KeepProfile, Reply, Step
-from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, ProfileChanged
+from bot.flows.events import AnyAnswer, AnyChange, AnyClock, AnyHanded, AnyQuestion, Handed, ProfileChanged, Submission
 from bot.flows.model import Community, Listed, Record, is_communitys, record_of, without_words_of
 from bot.flows.profile import Profile
 from bot.flows.words import CommunityId, PersonId, SetId
@@ -53,6 +54,7 @@ Clock = Callable[[], datetime]
 Dice = Callable[[int], str]
 """Draws so many characters of a-z0-9 at random."""
 Answer = TypeVar("Answer")
+Drawn = TypeVar("Drawn", bound="Submission | Handed")
 
 
 class Flows(Protocol):
@@ -188,7 +190,7 @@ class Work:
     def _hand_on(self, effect: HandOn, here: CommunityId) -> None:
         """Let it happen to the other record, if that is still there and not a newer release's."""
         if not effect.to:
-            self.step(None, effect.event, here)
+            self.step(None, drawn(effect.event, self._batch.dice), here)
         elif self._batch.has(effect.to) and (there := self.value(effect.to)) is not None:
             self.step(effect.to, effect.event, there.community)
 
@@ -223,9 +225,11 @@ class _Batch:
         rosters: dict[PersonId, tuple[SetId, ...]],
         asked: set[SetId],
         communities: dict[CommunityId, Community],
+        dice: Dice,
     ) -> None:
         self.now = now
         self.flows = flows
+        self.dice = dice
         self.community = community
         self.kept = kept
         self.profiles = profiles
@@ -404,7 +408,7 @@ class Writer:
             kept = await unit.sets(wanted, lock=True)
             profiles = await self._profiles(unit, acting)
             communities = await self._of(unit, acting, kept)
-            batch = _Batch(now, self._flows, self._community, kept, profiles, rosters, others, communities)
+            batch = _Batch(now, self._flows, self._community, kept, profiles, rosters, others, communities, self._dice)
             answers: dict[Job[Any], Any] = {}
             for job in acting:
                 await job.prepare(unit, batch.kept)
@@ -452,6 +456,12 @@ def _taken_from(unseen: set[str], id: str) -> bool:
 
 def _all(jobs: list[Job[Any]], rosters: Iterable[tuple[SetId, ...]]) -> set[SetId]:
     return {set_id for job in jobs for set_id in job.sets} | {set_id for roster in rosters for set_id in roster}
+
+
+def drawn(event: Drawn, dice: Dice) -> Drawn:
+    """An event with the ids and chances in it that flows, which have no dice, take from it."""
+    fresh = {name: getattr(event, name) or dice(many) for name, many in event.drawn.items()}
+    return replace(event, **fresh) if fresh else event
 
 
 def told(why: BaseException, **ids: object) -> None:

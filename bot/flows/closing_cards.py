@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import agenda
+from bot.flows import agenda, network_cards
 from bot.flows.cards import Button, Card
 from bot.flows.events import AskToSplit, CloseRoomBy, FiveMore, FormAnew, NotYet, WeEndHere
 from bot.flows.model import FEWEST, Ended, Ending, Together
@@ -135,7 +135,8 @@ def five_more(learning_set: LearningSet, who: PersonId) -> Card:
 def farewell(learning_set: LearningSet, life: Ended) -> Card:
     """In the room: the set has ended, what each can do, when its record is destroyed, and what then becomes of the room."""
     said = say("farewell"), *kept_until(life), room_then(learning_set)
-    return Card(say("farewell-title"), said, note=say("farewell-actions"), paragraphs=True)
+    again = (network_cards.another(learning_set.community),)
+    return Card(say("farewell-title"), said, note=say("farewell-actions"), buttons=again, paragraphs=True)
 
 
 def kept_until(life: Ended) -> tuple[Text, ...]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import network, organising, overview, sets_card, trained
+from bot.flows import matching, network, organising, overview, sets_card, trained
 from bot.flows.cards import one_line
 from bot.flows.effects import Step, Whisper
-from bot.flows.events import Answer, FromPerson, PersonGone, PlaceLost, ProfileChanged
+from bot.flows.events import Answer, FromPerson, PersonGone, PlaceLost, ProfileChanged, Unreachable
 from bot.flows.organisers import organises
 from bot.flows.refusing import ignore, refuse
 from bot.flows.words import say
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.flows.words import Text
 
 FLOWS: dict[str, ModuleType] = {
-    flow.__name__.rpartition(".")[2]: flow for flow in (organising, overview, sets_card, trained, network)
+    flow.__name__.rpartition(".")[2]: flow for flow in (organising, overview, sets_card, trained, network, matching)
 }
 """Each flow answers the events of the module of the same name in `bot.flows.events`."""
 
@@ -54,9 +54,9 @@ def ask(community: Community, question: AnyQuestion, circumstances: Circumstance
     return _flow_of(question).ask(community, question, circumstances)
 
 
-def due(community: Community, circumstances: Circumstances) -> Iterator[Due]:  # noqa: ARG001 - nothing is, yet
+def due(community: Community, circumstances: Circumstances) -> Iterator[Due]:
     """Everything the clock owes this community."""
-    yield from ()
+    yield from matching.due(community, circumstances)
 
 
 def _why_not(community: Community, event: FromPerson, circumstances: Circumstances) -> Text | None:
@@ -74,11 +74,13 @@ def _answered(community: Community, answer: AnyAnswer, circumstances: Circumstan
     match answer:
         case PersonGone(person):
             without = community.looked_after_by(tuple(who for who in community.organisers if who != person))
-            return network.answered(without, answer, circumstances)
+            return network.answered(without.not_having_met(person), answer, circumstances)
         case PlaceLost():
             return sets_card.place_lost(community, answer)
         case ProfileChanged():
             return network.answered(community, answer, circumstances)
+        case Unreachable(person, slot):
+            return matching.unreachable(community, person, slot)
         case _:
             return ignore(community)
 

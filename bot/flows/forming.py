@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 from bot.flows import agenda, charter, dates, eligible
 from bot.flows import forming_cards as cards
 from bot.flows.cards import Button, one_line
-from bot.flows.effects import Direct, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import Direct, HandOn, InRoom, KeepProfile, Origin, Reply, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     Answers,
     AskDetails,
@@ -22,6 +22,7 @@ from bot.flows.events import (
     AskToInvite,
     AskToJoin,
     AskWhatHappens,
+    BegunTogether,
     DetailsChanged,
     GroupBrought,
     InvitationDeclined,
@@ -33,6 +34,7 @@ from bot.flows.events import (
     Question,
     RoomOpened,
     RoomRefused,
+    SetMatched,
     SetOpened,
     Start,
     TryRoomAgain,
@@ -49,10 +51,11 @@ from bot.flows.model import (
     Member,
     Programme,
     Together,
+    record_of,
 )
 from bot.flows.profile import Hours, Profile
 from bot.flows.refusing import not_yet, refuse
-from bot.flows.words import PersonId, Text, say
+from bot.flows.words import NOBODY, PersonId, Text, Words, say
 from bot.flows.zones import zone_of
 
 if TYPE_CHECKING:
@@ -100,6 +103,30 @@ def open_set(event: SetOpened | GroupBrought, circumstances: Circumstances) -> S
         case GroupBrought():
             brought = _with_group(opened, event, circumstances)
             return _together(brought, circumstances, *remembered)
+
+
+def open_matched(event: SetMatched, circumstances: Circumstances) -> Step[LearningSet | None]:
+    """A set comes into being from the network: everybody said yes, so its room is asked for at once, and nothing is public."""
+    opener, first = next(iter(event.profiles.items()))
+    matched = LearningSet(
+        id=event.new,
+        community=circumstances.here,
+        mark=event.mark,
+        opener=opener,
+        name=event.name,
+        purpose=Words(NOBODY, ""),
+        programme=next(iter(circumstances.community.offers.values())),
+        zone=first.zone,
+        life=AwaitingRoom(),
+        opened=circumstances.now,
+        language=circumstances.community.language,
+        call_link=circumstances.community.call_link,
+        members=tuple(Member(person, profile, circumstances.now) for person, profile in event.profiles.items()),
+        has_invitation=False,
+        matched=True,
+    )
+    opened = knowing_its_way(matched.sized(len(matched.members)), circumstances)
+    return Step(opened, effects=(room_of(opened, circumstances),))
 
 
 def step(learning_set: LearningSet, event: Press, circumstances: Circumstances) -> Step[LearningSet]:
@@ -319,7 +346,8 @@ def _together(learning_set: LearningSet, circumstances: Circumstances, *before: 
     search = Step(together) if once else dates.begin_search(together, circumstances)
     welcomed = Tell(InRoom(), together.people, cards.welcome(search.state), slot="welcome")
     stands = invitation_shown(search.state, circumstances)
-    return Step(search.state, None, (*before, *stands, welcomed, *search.effects))
+    begun = HandOn(BegunTogether(together.people), to=record_of(together.community))
+    return Step(search.state, None, (*before, *stands, welcomed, *search.effects, begun))
 
 
 def _spoken_to(learning_set: LearningSet, circumstances: Circumstances) -> LearningSet:

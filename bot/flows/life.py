@@ -65,6 +65,7 @@ from bot.flows.events import (
     MessageWritten,
     Question,
     RecordDue,
+    SetMatched,
     SetOpened,
     SetSplitOff,
     Submission,
@@ -139,6 +140,8 @@ def _stepped_record(
         return forming.open_set(event, circumstances)
     if isinstance(event, SetSplitOff):
         return splitting.opened(event)
+    if isinstance(event, SetMatched):
+        return forming.open_matched(event, circumstances)
     if isinstance(record, Community):
         return community.step(record, event, circumstances)
     if record is None or (isinstance(event, FromPerson) and event.of == "community"):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from bot.flows import matching
 from bot.flows import network_cards as cards
 from bot.flows.cards import one_line
-from bot.flows.effects import Forget, KeepProfile, Step, Whisper
+from bot.flows.effects import KeepProfile, Step, Whisper
 from bot.flows.eligible import START_COURSE, training_first
 from bot.flows.events import AskFree, AskFreeExport, AskToBeFree, FreeForSet, NotFree, PersonGone, ProfileChanged
 from bot.flows.forming import profile_from
@@ -37,7 +38,8 @@ def step(community: Community, event: FreeForSet | NotFree, circumstances: Circu
         case FreeForSet():
             return _free(community, event, circumstances)
         case NotFree(by=by) if community.free_person(by):
-            return Step(community.without_free(by), Whisper(one_line(say("not-free-now"))), (Forget(by),))
+            step = matching.without(community, by, circumstances)
+            return Step(step.state, Whisper(one_line(say("not-free-now"))), step.effects)
         case NotFree():
             return refuse(community, say("not-free-anyway"), cards.to_be_free())
 
@@ -47,7 +49,7 @@ def ask(community: Community, question: Question, circumstances: Circumstances) 
     free = community.free_person(question.by)
     match question:
         case AskFree() if free:
-            return Whisper(cards.yours(free))
+            return Whisper(cards.yours(free, community.asked_of(question.by)))
         case AskFreeExport() if free:
             return Whisper(cards.export(free, circumstances.now))
         case AskFree() | AskToBeFree() if why := _training_first(question.by, circumstances):
@@ -65,7 +67,7 @@ def answered(
     free = community.free_person(answer.person)
     match answer:
         case PersonGone(person) if free:
-            return Step(community.without_free(person), effects=(Forget(person),))
+            return matching.without(community, person, circumstances)
         case ProfileChanged() if free and circumstances.profile:
             return Step(community.with_free(free.known_as(circumstances.profile)))
         case _:
@@ -107,4 +109,4 @@ def _free(community: Community, event: FreeForSet, circumstances: Circumstances)
         reports_to=next(iter(people["reports-to"]), None),
     )
     remembered = () if profile == circumstances.profile else (KeepProfile(event.by, profile),)
-    return Step(community.with_free(free), Whisper(cards.yours(free)), remembered)
+    return Step(community.with_free(free), Whisper(cards.yours(free, community.asked_of(event.by))), remembered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from bot.flows.cards import Button, Card, Chapter, ChoiceField, Entry, Export, Form, Option, PeopleField, TextField
-from bot.flows.events import AskFree, AskFreeExport, AskToBeFree, FreeForSet, NotFree
+from bot.flows.events import AskFree, AskFreeExport, AskToBeFree, AskWouldBe, FreeForSet, NotFree
 from bot.flows.forming_cards import city_field, hours_field
 from bot.flows.model import Language, record_of
 from bot.flows.words import Listing, Moment, Person, Text, people, say, say_one
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.circumstances import Circumstances
-    from bot.flows.model import FreePerson
+    from bot.flows.model import FreePerson, Match
     from bot.flows.words import CommunityId, Value, Words
 
 BRINGS_LIMIT = 140
@@ -28,6 +28,11 @@ PRIVATE = ("not-with", "reports-to")
 def button(community: CommunityId) -> Button:
     """*I am free for a set*, on any card of a community's sets."""
     return Button(say("button-free-for-a-set"), AskFree(), to=record_of(community))
+
+
+def another(community: CommunityId) -> Button:
+    """*I am free for another*, where a set has come to its end."""
+    return Button(say("button-free-for-another"), AskFree(), to=record_of(community))
 
 
 def to_be_free() -> Button:
@@ -66,8 +71,9 @@ def form(free: FreePerson | None, circumstances: Circumstances) -> Form:
     )  # fmt: skip
 
 
-def yours(free: FreePerson) -> Card:
-    """What is kept of somebody who is free: to them alone."""
+def yours(free: FreePerson, asked: Match | None = None) -> Card:
+    """What is kept of somebody who is free: to them alone. And a way to what they are asked about, if they are."""
+    waiting = (Button(say("button-match-waiting"), AskWouldBe(asked.number), "main"),) if asked else ()
     return Card(
         say("free-title"),
         (
@@ -79,6 +85,7 @@ def yours(free: FreePerson) -> Card:
         ),
         note=say("free-who-reads"),
         buttons=(
+            *waiting,
             Button(say("button-change-this"), AskToBeFree()),
             Button(say("button-take-with-me"), AskFreeExport()),
             Button(say("button-not-free"), NotFree()),

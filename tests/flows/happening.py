@@ -81,7 +81,7 @@ def _answers(
 def _names(learning_set: LearningSet, name: str, kind: Any) -> st.SearchStrategy[Any]:
     turns = tuple(turn.id for turn in learning_set.turns)
     match name:
-        case "meeting" | "version" | "count" | "nth" | "anew" | "page":
+        case "meeting" | "version" | "count" | "nth" | "anew" | "number" | "page":
             return st.integers(0, 3)
         case "minutes":
             return st.sampled_from((5, 0, -5, 100000))

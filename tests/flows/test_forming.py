@@ -9,7 +9,7 @@ from bot.flows import dates, forming, life
 from bot.flows import forming_cards as cards
 from bot.flows.cards import Card, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
-from bot.flows.effects import Direct, FormRefused, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
+from bot.flows.effects import Direct, FormRefused, HandOn, InRoom, KeepProfile, Origin, Room, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AskDetails,
     AskNow,
@@ -18,6 +18,7 @@ from bot.flows.events import (
     AskToInvite,
     AskToJoin,
     AskWhatHappens,
+    BegunTogether,
     DetailsChanged,
     GroupBrought,
     InvitationDeclined,
@@ -34,7 +35,7 @@ from bot.flows.events import (
     Withdraw,
 )
 from bot.flows.formats import FORMATS
-from bot.flows.model import AwaitingRoom, Ended, Forming, LearningSet, Member, Programme, Together
+from bot.flows.model import AwaitingRoom, Ended, Forming, LearningSet, Member, Programme, Together, record_of
 from bot.flows.profile import Profile
 from bot.flows.words import Person, PersonId, SetId, Words, say
 from tests.flows.builders import (
@@ -133,6 +134,7 @@ def test_a_group_that_brings_its_channel_enters_at_its_meeting() -> None:
     assert step.effects == (
         Tell(InRoom(), (ASHA, LENA, NOAH), cards.welcome(step.state), slot="welcome"),
         *dates.begin_search(step.state.with_search(None), circumstances()).effects,
+        HandOn(BegunTogether((ASHA, LENA, NOAH)), to=record_of(HERE)),
     )
 
 
@@ -420,6 +422,7 @@ def test_once_the_room_stands_everybody_is_welcomed_and_a_date_is_looked_for() -
             invitation(search.state),
             Tell(InRoom(), EVERYONE, cards.welcome(search.state), slot="welcome"),
             *search.effects,
+            HandOn(BegunTogether(EVERYONE), to=record_of(HERE)),
         ),
     )
     assert step.state.life == Together(MONDAY_MORNING)

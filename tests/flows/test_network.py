@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import life, network, network_cards
+from bot.flows import closing_cards, life, network, network_cards
 from bot.flows.cards import Card, Export, Form, PeopleField, TextField, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.effects import Forget, FormRefused, KeepProfile, Step, Whisper
@@ -21,11 +21,22 @@ from bot.flows.events import (
     ProfileChanged,
     StrangerSeen,
 )
-from bot.flows.model import COURSE, Community, FreePerson, record_of
+from bot.flows.model import COURSE, Community, Ended, FreePerson, record_of
 from bot.flows.profile import Profile
 from bot.flows.refusing import refuse
 from bot.flows.words import CommunityId, PersonId, Words, say
-from tests.flows.builders import ASHA, HERE, LENA, MONDAY_MORNING, NOAH, TOMAS, circumstances, profile_of, written
+from tests.flows.builders import (
+    ASHA,
+    HERE,
+    LENA,
+    MONDAY_MORNING,
+    NOAH,
+    TOMAS,
+    circumstances,
+    profile_of,
+    together,
+    written,
+)
 from tests.flows.shown import draw
 
 NOTHING = Community(record_of(HERE))
@@ -204,3 +215,11 @@ def test_where_training_is_asked_for_whoever_has_had_none_finds_the_course() -> 
     assert life.step(NOTHING, free(), asked) == refuse(NOTHING, first, START_COURSE)
     trained = replace(asked, community=replace(asked.community, trained=frozenset({LENA})))
     assert life.step(NOTHING, free(), trained).state == WITH_LENA
+
+
+def test_whose_set_has_ended_may_be_free_for_another_by_one_press() -> None:
+    over = Ended(MONDAY_MORNING, "closed", MONDAY_MORNING)
+    card = closing_cards.farewell(together().now_living(over), over)
+
+    assert card.buttons == (network_cards.another(HERE),)
+    assert network_cards.another(HERE).event == network_cards.button(HERE).event

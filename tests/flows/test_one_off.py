@@ -11,11 +11,12 @@ from bot.flows import dates_cards, forming, forming_cards, life, one_off_cards
 from bot.flows.cards import Button, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
-from bot.flows.effects import Clear, InRoom, Show, Step, Tell, Whisper
+from bot.flows.effects import Clear, HandOn, InRoom, Show, Step, Tell, Whisper
 from bot.flows.events import (
     AgreeToRules,
     BecomeSet,
     Begin,
+    BegunTogether,
     DetailsChanged,
     FixDate,
     LeaveSet,
@@ -28,7 +29,7 @@ from bot.flows.events import (
     WouldGoOn,
 )
 from bot.flows.meeting_cards import over_redrawn
-from bot.flows.model import PROGRAMMES, Ended, LearningSet, LocalMoment, Meeting, Waiting
+from bot.flows.model import PROGRAMMES, Ended, LearningSet, LocalMoment, Meeting, Waiting, record_of
 from bot.flows.refusing import refuse
 from bot.flows.words import Moment, say
 from tests.flows.builders import (
@@ -87,7 +88,10 @@ def test_its_room_offers_to_begin_and_looks_for_no_date_by_itself() -> None:
 
     assert made.state is not None
     assert made.state.search is None
-    assert made.effects[1:] == (Tell(InRoom(), THREE, forming_cards.welcome(made.state), slot="welcome"),)
+    assert made.effects[1:] == (
+        Tell(InRoom(), THREE, forming_cards.welcome(made.state), slot="welcome"),
+        HandOn(BegunTogether(THREE), to=record_of(HERE)),
+    )
     assert forming_cards.welcome(made.state).buttons[:2] == (NOW, FIND)
     assert say("welcome-one-off") in forming_cards.welcome(made.state).lines
 

@@ -74,7 +74,7 @@ async def test_a_set_lives_is_backed_up_lives_on_and_is_restored_as_it_was(here:
 
     done = await restored(at(here), made.file, LATER, replace=True)
 
-    assert (made.rows["sets"], made.found.gone_altogether, done.rows) == (1, 0, made.rows)
+    assert (made.rows["sets"], made.found.gone_altogether, done.rows) == (2, 0, made.rows), "the set, and its community"
     assert await kept_in(here, set_id, later) == [before, None]
     async with here.stage(flows=life) as stage:
         await stage.engine.start()
@@ -190,7 +190,9 @@ async def test_a_destroyed_set_can_be_read_in_no_backup_but_with_a_keyring_of_be
     assert CANARY.encode() in before
     assert lives_on.id.encode() in before
     done = await restored(at(here), made.file, LATER, replace=True)
-    assert (done.rows["sets"], done.rows["memberships"], done.rows["outbox"], done.gone["sets"]) == (0, 0, 0, 2)
+    assert (done.rows["sets"], done.rows["memberships"], done.rows["outbox"], done.gone["sets"]) == (1, 3, 0, 2), (
+        "what stays is the community's: who began a set together"
+    )
 
 
 async def test_words_that_were_forgotten_can_be_read_in_no_backup_but_with_a_keyring_of_before(
@@ -222,7 +224,7 @@ async def test_a_set_whose_words_were_forgotten_since_stays_as_it_stands_today(h
 
     done = await restored(at(here), made.file, LATER, replace=True)
 
-    assert (done.rows["sets"], done.gone["sets"], done.kept) == (2, 1, 1)
+    assert (done.rows["sets"], done.gone["sets"], done.kept) == (3, 1, 1)
     assert await kept_in(here, set_id, other) == [today, as_it_was]
     async with here.stage(flows=life) as stage:
         await stage.take(RuleSuggested(answers=boxes(LENA, rule="I am still here"), by=LENA), set_id)
@@ -446,7 +448,7 @@ async def test_a_row_that_was_changed_in_a_backup_is_noticed(here: Urls, elsewhe
         connection.execute("UPDATE sets SET body = zeroblob(length(body))")
         connection.commit()
 
-    with pytest.raises(BackupError, match=r"1 rows of .* do not open with their keys: it is damaged"):
+    with pytest.raises(BackupError, match=r"2 rows of .* do not open with their keys: it is damaged"):
         await restored(at(here), made.file, LATER, replace=True)
 
 

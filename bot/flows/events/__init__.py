@@ -110,6 +110,21 @@ from bot.flows.events.joining import (
 )
 from bot.flows.events.keeping import AskExport, AskKept, AskToForget, ForgetMyWords
 from bot.flows.events.leaving import AskFarewell, AskToLeave, LeaveSet, LeftWith
+from bot.flows.events.matching import (
+    AskMatch,
+    AskMatchSet,
+    AskToAskThem,
+    AskToRearrange,
+    AskWouldBe,
+    BegunTogether,
+    MatchUnanswered,
+    NotThisTime,
+    Rearranged,
+    SetMatched,
+    SuggestSets,
+    ThemAsked,
+    WouldBeIn,
+)
 from bot.flows.events.meeting import (
     AgreeToRules,
     Arrived,
@@ -249,6 +264,8 @@ __all__ = [
     "AskHint",
     "AskHowItWent",
     "AskKept",
+    "AskMatch",
+    "AskMatchSet",
     "AskNow",
     "AskOnePerson",
     "AskOurAnswers",
@@ -267,6 +284,7 @@ __all__ = [
     "AskSkill",
     "AskSkills",
     "AskThemAgain",
+    "AskToAskThem",
     "AskToBeFree",
     "AskToBring",
     "AskToCarryOn",
@@ -282,6 +300,7 @@ __all__ = [
     "AskToPauseSet",
     "AskToPropose",
     "AskToRaise",
+    "AskToRearrange",
     "AskToRecognise",
     "AskToRest",
     "AskToSplit",
@@ -300,11 +319,13 @@ __all__ = [
     "AskWhoParts",
     "AskWhoTakesTime",
     "AskWhyThisOrder",
+    "AskWouldBe",
     "AskedAt",
     "BecomeSet",
     "BeforeWeMeetDue",
     "Begin",
     "BeginDue",
+    "BegunTogether",
     "CallLinkGiven",
     "CameIn",
     "CanComeAfterAll",
@@ -357,6 +378,7 @@ __all__ = [
     "LeftEarly",
     "LeftWith",
     "LookForDate",
+    "MatchUnanswered",
     "MeetAsTwo",
     "Message",
     "MessageChanged",
@@ -371,6 +393,7 @@ __all__ = [
     "NotInvited",
     "NotParting",
     "NotSplitting",
+    "NotThisTime",
     "NotYet",
     "Of",
     "OneAsked",
@@ -400,6 +423,7 @@ __all__ = [
     "PutToRest",
     "Question",
     "RatherNot",
+    "Rearranged",
     "RecognitionTakenBack",
     "RecordDue",
     "RestAsked",
@@ -411,6 +435,7 @@ __all__ = [
     "RoomRefused",
     "RuleSuggested",
     "RulesWorded",
+    "SetMatched",
     "SetOpened",
     "SetSeeks",
     "SetSplitOff",
@@ -429,10 +454,12 @@ __all__ = [
     "StuckWith",
     "Submission",
     "SuggestAgain",
+    "SuggestSets",
     "TakeAllDates",
     "TakeCardDown",
     "TakeSuggestedTurns",
     "Talked",
+    "ThemAsked",
     "TheseAreMine",
     "TicksGiven",
     "ToldInPerson",
@@ -457,6 +484,7 @@ __all__ = [
     "Whose",
     "WishGiven",
     "Withdraw",
+    "WouldBeIn",
     "WouldGoOn",
     "WriterAsked",
 ]
@@ -480,6 +508,7 @@ AnyQuestion = (
     | AskCommunitySettings | AskTrained | AskToRecognise | AskToTakeBack
     | AskFree | AskToBeFree | AskFreeExport
     | AskCourse | AskSkill | AskSkills | AskOwnReview
+    | AskMatch | AskMatchSet | AskToRearrange | AskToAskThem | AskWouldBe
     | AskAboutParting | AskWhoParts | AskParting | AskToSplit
 )  # fmt: skip
 
@@ -496,7 +525,7 @@ AnySubmission = (
     | PersonProposed | CameIn | LeftWith | PartingWished | SplitProposed
     | ConcernRaised
     | CommunitySettingsGiven | TrainingRecognised | RecognitionTakenBack
-    | FreeForSet
+    | FreeForSet | Rearranged | ThemAsked
     | SkillChosen | OwnReviewGiven
 )  # fmt: skip
 
@@ -518,7 +547,7 @@ AnyChange = (
     | PutToRest | PublishCard | TakeCardDown | InvitationDeclined
     | AgreeToParting | NotParting | ToldInPerson | FineToSplit | NotSplitting
     | ForgetMyTraining
-    | NotFree
+    | NotFree | SuggestSets | WouldBeIn | NotThisTime
 )  # fmt: skip
 
 AnyPress = AnyQuestion | AnyChange
@@ -529,7 +558,7 @@ AnyClock = (
     | SlowReminderDue | HarvestDue | HarvestForgotten | TooFewDue | StayingDue
     | EndDue | ClosingAwaited | RecordDue | OneOffHeld | OneOffOver | UnbegunDue | UnbegunOver | ConcernsDue
     | CompletionDue
-    | PartingTellDue | PartingEndDue | PartingLeaveDue
+    | PartingTellDue | PartingEndDue | PartingLeaveDue | MatchUnanswered
 )  # fmt: skip
 
 AnyAnswer = (
@@ -545,7 +574,7 @@ AnyAnswer = (
     | ProfileChanged
 )
 
-AnyHanded = TrainingCompleted | SetSplitOff | RestAsked | SetSeeks
+AnyHanded = TrainingCompleted | SetSplitOff | RestAsked | SetSeeks | SetMatched | BegunTogether
 """What records hand on to one another."""
 
 AnyEvent = AnyPress | AnyClock | AnyAnswer | AnyHanded

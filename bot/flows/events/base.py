@@ -104,3 +104,6 @@ class Answer(Event, frozen=True):
 
 class Handed(Event, frozen=True):
     """One record handed it on to another (`HandOn` in `bot.flows.effects`). Never decoded from a button."""
+
+    drawn: ClassVar[Mapping[str, int]] = {}
+    """As for a submission."""

@@ -24,6 +24,7 @@ from bot.flows.model.learning_set import (
     Together,
     Wanted,
 )
+from bot.flows.model.matching import Match
 from bot.flows.model.meeting import CLOSING_KINDS, Live, Meeting, Part, PartKind, Preparation, ReportBack, Wish
 from bot.flows.model.member import Member
 from bot.flows.model.network import FreePerson, Language
@@ -103,6 +104,7 @@ __all__ = [
     "Listed",
     "Live",
     "LocalMoment",
+    "Match",
     "Meeting",
     "Member",
     "OwnReview",

@@ -9,14 +9,21 @@ What is said in a set never comes here. Sets hand on only what a community has t
 
 from __future__ import annotations
 
+from datetime import datetime
+from itertools import combinations
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.flows.model.forgetting import without_words_of
 from bot.flows.model.learning_set import SHAPE
+from bot.flows.model.matching import Match
 from bot.flows.model.network import FreePerson
 from bot.flows.model.training import Trained
 from bot.flows.words import CommunityId, PersonId, SetId, Words
+
+MET_KEPT = 300
+"""Sets of which it is remembered who began them, so that other people are suggested to each."""
 
 
 class Chosen(Struct, frozen=True, omit_defaults=True):
@@ -78,6 +85,13 @@ class Community(Struct, frozen=True, omit_defaults=True):
     """Who is free for a set, longest first."""
     card: SetsCard = SetsCard()
     """The card in public on which a set is begun, or found."""
+    matches: tuple[Match, ...] = ()
+    """The sets that are suggested, or whose people have been asked."""
+    next_match: int = 1
+    suggested: datetime | None = None
+    """When sets were suggested last."""
+    met: tuple[tuple[PersonId, ...], ...] = ()
+    """Who began a set together, the latest last."""
     shape: int = SHAPE
 
     @property
@@ -93,8 +107,8 @@ class Community(Struct, frozen=True, omit_defaults=True):
     @property
     def people(self) -> tuple[PersonId, ...]:
         """Everybody of whom something is kept here: it hears when they change their settings, or leave the community."""
-        named = (*self.organisers, *(each.person for each in self.trained), *(each.person for each in self.free))
-        return tuple(dict.fromkeys(named))
+        noted = (*(each.person for each in self.trained), *(each.person for each in self.free))
+        return tuple(dict.fromkeys((*self.organisers, *noted, *(person for one in self.met for person in one))))
 
     def language_of(self, person: PersonId) -> str:
         """The language in which somebody reads what is said to them alone."""
@@ -113,6 +127,65 @@ class Community(Struct, frozen=True, omit_defaults=True):
     def without_free(self, person: PersonId) -> Community:
         """With somebody free no longer."""
         return replace(self, free=tuple(free for free in self.free if free.person != person))
+
+    # --- sets suggested to them
+
+    @property
+    def to_be_matched(self) -> tuple[FreePerson, ...]:
+        """Who is free and not asked about a set just now, longest first."""
+        asked = {person for match in self.matches if match.is_open for person in match.staying}
+        return tuple(free for free in self.free if free.person not in asked)
+
+    @property
+    def pairs_met(self) -> frozenset[frozenset[PersonId]]:
+        """Every two who began a set together."""
+        return frozenset(frozenset(pair) for people in self.met for pair in combinations(people, 2))
+
+    def match(self, number: int) -> Match | None:
+        """The suggestion of this number, whatever became of it."""
+        return next((match for match in self.matches if match.number == number), None)
+
+    def suggestion(self, number: int) -> Match | None:
+        """The one of this number, if its people have not been asked yet."""
+        return next((match for match in self.matches if match.number == number and match.asked is None), None)
+
+    def asked_of(self, person: PersonId, number: int = 0) -> Match | None:
+        """The one of this number, or any, about which somebody has been asked and which is still open to them."""
+        theirs = (match for match in self.matches if match.is_open and person in match.staying)
+        return next((match for match in theirs if number in {0, match.number}), None)
+
+    def suggesting(self, sets: tuple[tuple[PersonId, ...], ...], now: datetime) -> Community:
+        """With other suggestions, besides those whose people have been asked."""
+        asked = tuple(match for match in self.matches if match.is_open)
+        new = tuple(Match(number, people) for number, people in enumerate(sets, start=self.next_match))
+        return replace(self, matches=(*asked, *new), next_match=self.next_match + len(new), suggested=now)
+
+    def rearranged(self, changed: Match) -> Community:
+        """With other people in a suggestion, who are in none besides. One without anybody goes."""
+        others = tuple(
+            match.of(tuple(each for each in match.people if each not in changed.people))
+            if match.asked is None and match.number != changed.number
+            else match
+            for match in self.with_match(changed).matches
+        )
+        return replace(self, matches=tuple(match for match in others if match.people))
+
+    def with_match(self, changed: Match) -> Community:
+        """With a suggestion changed."""
+        return replace(self, matches=tuple(changed if m.number == changed.number else m for m in self.matches))
+
+    def without_match(self, number: int) -> Community:
+        """With a suggestion gone."""
+        return replace(self, matches=tuple(match for match in self.matches if match.number != number))
+
+    def having_met(self, people: tuple[PersonId, ...]) -> Community:
+        """With these having begun a set together."""
+        return replace(self, met=(*(one for one in self.met if one != people), people)[-MET_KEPT:])
+
+    def not_having_met(self, person: PersonId) -> Community:
+        """With nothing known of whom this person met."""
+        others = (tuple(each for each in people if each != person) for people in self.met)
+        return replace(self, met=tuple(people for people in others if len(people) > 1))
 
     def choosing(self, chosen: Chosen) -> Community:
         """With other settings."""

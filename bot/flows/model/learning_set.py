@@ -161,6 +161,8 @@ class LearningSet(Struct, frozen=True):
     """Whether it came out of another set: it has no invitation in public, and yet its room was made by us."""
     has_invitation: bool = True
     """Whether it was formed in public, where its invitation stands."""
+    matched: bool = False
+    """Whether it was formed from the community's network: without an invitation either, in a room made by us."""
     strangers_named: tuple[PersonId, ...] = ()
     recipes: dict[str, RoundFormat] = {}
     """The round formats it uses that are the community's own, as they were when it chose them."""
@@ -209,7 +211,7 @@ class LearningSet(Struct, frozen=True):
     @property
     def room_is_ours(self) -> bool:
         """Whether its room was made by us, and is not the channel that a group brought."""
-        return self.has_invitation or self.split_off
+        return self.has_invitation or self.split_off or self.matched
 
     @property
     def places_left(self) -> int:

@@ -14,6 +14,7 @@ command-help = What a learning set is and what can be typed
 command-leave = Leave a set; no reason is asked
 command-group-sets = All sets of this community, for whoever looks after them
 command-card = Have a card stand here: start a set, be free for one, or join one that forms
+command-match = Suggest sets of people who are free, and invite them
 command-overview = Figures of all sets, where they tell of nobody; sets whose room is in trouble
 command-settings = What holds for all sets here: language, time, training, signposts
 command-trained = Who has had the training; for anybody, what is noted of their own

@@ -1,6 +1,7 @@
 # Being free for a set: what is asked, what is kept, who reads what.
 
 button-free-for-a-set = I am free for a set
+button-free-for-another = I am free for another
 button-not-free = Not free any more
 button-change-this = Change this
 
