@@ -49,8 +49,8 @@ def overview(community: Community, page: int, circumstances: Circumstances) -> C
     pages = max(1, -(-len(community.matches) // ON_A_PAGE))
     page = min(max(page, 0), pages - 1)
     here = community.matches[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    earlier = (Button(say("button-earlier-sets"), AskMatch(page - 1)),) if page else ()
-    more = (Button(say("button-more-sets"), AskMatch(page + 1)),) if page + 1 < pages else ()
+    earlier = (Button(say("button-match-earlier"), AskMatch(page - 1)),) if page else ()
+    more = (Button(say("button-match-more"), AskMatch(page + 1)),) if page + 1 < pages else ()
     anew = "anew" if community.suggested else "first"
     return Card(
         say("match-title"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import life
+from bot.flows import life, network_cards
 from bot.flows.cards import Button, Card, Form, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.due import Due
@@ -330,6 +330,7 @@ def test_after_a_day_the_set_ends_and_names_the_day_on_which_its_record_is_destr
             say("farewell-title"),
             (say("farewell"), say("kept-until", when=Moment(day, "date")), OWN),
             note=say("farewell-actions"),
+            buttons=(network_cards.another(HERE),),
             paragraphs=True,
         ),
     )

@@ -152,9 +152,9 @@ def test_sixty_are_read_a_few_sets_at_a_time() -> None:
     step = happens(here, SuggestSets(by=ASHA))
 
     assert len(step.state.matches) == 20
-    assert said(step.reply)[-2:] == ["button-more-sets", "button-suggest-sets"]
+    assert said(step.reply)[-2:] == ["button-match-more", "button-suggest-sets"]
     last = life.ask(step.state, AskMatch(page=9, by=ASHA), organising())
-    assert said(last)[-2:] == ["button-earlier-sets", "button-suggest-sets"]
+    assert said(last)[-2:] == ["button-match-earlier", "button-suggest-sets"]
     draw(last)  # pyright: ignore[reportArgumentType]
 
 

@@ -43,8 +43,8 @@ button-suggest-sets = { $anew ->
    *[first] Suggest sets
   }
 button-match-set = Set { $number }
-button-earlier-sets = Earlier ones
-button-more-sets = More of them
+button-match-earlier = Earlier ones
+button-match-more = More of them
 button-match-back = All of them
 
 match-set-title = Set { $number }
