@@ -326,6 +326,7 @@ def test_a_week_without_an_answer_means_not_now() -> None:
 
     assert step.state == replace(ASKED, matches=(Match(1, ASKED.matches[0].people, MONDAY_MORNING, over=True),))
     assert [type(effect).__name__ for effect in step.effects] == [*["Redraw"] * 4, *["Tell"] * 2]
+    assert step.state is not None
     assert list(life.due(step.state, organising(owed.at))) == []
     assert life.step(step.state, owed.event, organising(owed.at)) == Step(step.state)
 
