@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.flows import closing_cards, forming_cards, life, pausing
+from bot.flows import closing_cards, forming_cards, life, network_cards, pausing
 from bot.flows.cards import Card, one_line
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.effects import Clear, Direct, InRoom, Origin, Show, Step, Tell
@@ -74,6 +74,7 @@ def test_a_set_that_an_organiser_archives_ends_with_a_farewell_and_a_day(retenti
             closing_cards.room_then(ended),
         ),
         note=say("farewell-actions"),
+        buttons=(network_cards.another(HERE),),
         paragraphs=True,
     )
     assert step == Step(
