@@ -15,8 +15,8 @@ import msgspec
 
 from bot.flows import life
 from bot.flows.cards import ChoiceField, Form, PeopleField, TextField
-from bot.flows.events import Answers, RecognitionTakenBack, SplitProposed, Submission
-from bot.flows.model import LearningSet
+from bot.flows.events import Answers, Rearranged, RecognitionTakenBack, SplitProposed, Submission
+from bot.flows.model import Community, LearningSet
 from bot.flows.words import NOBODY, MessageRef, PersonId, SetId, Words
 from tests.flows.builders import LENA, written
 from tests.flows.happening import turns_under_way
@@ -83,7 +83,7 @@ def _filled(form: Form, by: PersonId) -> Answers:
 
 def _people(kind: type[Any], *, many: bool) -> tuple[PersonId, ...]:
     """Somebody new, or where it is about who is known, one of them."""
-    known = (LENA,) if kind is RecognitionTakenBack else NEW
+    known = (LENA,) if kind in {RecognitionTakenBack, Rearranged} else NEW
     return known if many else known[:1]
 
 
@@ -132,6 +132,8 @@ def _names(record: Any, name: str, kind: Any, by: PersonId) -> tuple[Any, ...]:
             return (SetId("k3f9ab27qp"),)
         case "minutes" | "nth":
             return (5,)
+        case "number":
+            return (*(match.number for match in record.matches), 0) if isinstance(record, Community) else (0,)
         case "page" | "anew":
             return (0,)
         case "name" | "purpose":

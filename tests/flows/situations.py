@@ -128,6 +128,8 @@ def situations() -> dict[str, Situation]:
         **_at_its_end(),
         **_before_it_has_its_room(),
         "the community": Situation(_community()),
+        "the community suggests sets": Situation(_suggesting()),
+        "the community asks about sets": Situation(_asking()),
         "no set": Situation(None),
     }
 
@@ -361,4 +363,20 @@ def _community() -> Community:
     for person in people:
         brings = Words(person, "Years of listening")
         community = community.with_free(FreePerson(person, brings, profile_of(person), MONDAY_MORNING, ("en",)))
+    return community
+
+
+def _suggesting() -> Community:
+    """Everybody is in one of the sets that are suggested."""
+    community = _community()
+    people = tuple(sorted((free.person for free in community.free), key=lambda person: profile_of(person).zone))
+    sets = tuple(people[first : first + 4] for first in range(0, len(people), 4))
+    return community.suggesting(sets, MONDAY_MORNING)
+
+
+def _asking() -> Community:
+    """All of them have been asked."""
+    community = _suggesting()
+    for match in community.matches:
+        community = community.with_match(match.asking(Words(NOBODY, "Autumn peers"), MONDAY_MORNING))
     return community
