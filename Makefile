@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 INSTALLED := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help run demo test check format bench pictures audit lock install clean
+.PHONY: help run demo test check format bench chaos pictures audit lock install clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -42,6 +42,10 @@ pictures: | $(BIN)/python ## draw the pictures of docs/ anew: real cards, in Chr
 	build/pictures/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements.lock
 	build/pictures/bin/python -m pip --quiet --disable-pip-version-check install "simcord[screenshot]"
 	build/pictures/bin/python -m tests.pictures
+
+KILLS ?= 1000
+chaos: install ## kill the program KILLS times while people use it, and tell what was lost or doubled
+	$(BIN)/python -m tests.processes.chaos --kills $(KILLS)
 
 # The auditor lives in a virtual environment of its own, like the compiler of the lock. What it asks is known weaknesses, by name and
 # version; where nobody answers, it says so and does not pass, and the licences have been checked all the same.

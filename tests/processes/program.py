@@ -88,12 +88,17 @@ class Program:
         """Run another command on the same folder and settings, as an operator does."""
         return await learning_sets(*arguments, folder=self.folder, environ=self.environ)
 
-    async def start(self) -> None:
-        """Begin a life; returns once it says that it listens."""
+    async def begin(self) -> asyncio.Event:
+        """Begin a life; returns at once, with what is set when it says that it listens."""
         assert not self.runs
         self._process = await begun("run", folder=self.folder, environ=self.environ)
         listening = asyncio.Event()
         self._reading = asyncio.create_task(self._read(self._process, listening))
+        return listening
+
+    async def start(self) -> None:
+        """Begin a life; returns once it says that it listens."""
+        listening = await self.begin()
         heard = asyncio.create_task(listening.wait())
         await asyncio.wait({heard, self._reading}, timeout=LONGEST, return_when=asyncio.FIRST_COMPLETED)
         if not heard.done():

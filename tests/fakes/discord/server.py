@@ -68,6 +68,10 @@ class Nonces:
         message, at = self._known.get((path, nonce), (None, 0.0))
         return message if self.on and time.monotonic() - at < NONCE_WINDOW else None
 
+    def forget(self) -> None:
+        """Let the window of all that was posted until now be over."""
+        self._known.clear()
+
     def keep(self, path: str, nonce: str, message: int) -> None:
         self._known[path, nonce] = message, time.monotonic()
         self.taken.append((int(path.split("/")[2]), nonce, message))
@@ -78,6 +82,8 @@ class Server:
 
     def __init__(self, world: FakeDiscord) -> None:
         self.url = ""
+        self.received = 0
+        """How many requests have come in, whatever became of them."""
         self._world = world
 
     @asynccontextmanager
@@ -99,6 +105,7 @@ class Server:
     async def _asked(self, request: web.Request) -> web.StreamResponse:
         method, path = request.method, request.rel_url.raw_path.removeprefix(BASE)
         body, files = await _content(request)
+        self.received += 1
         fault = self._world.faults.next(method, path)
         if fault is not None:
             if fault.cut_before:

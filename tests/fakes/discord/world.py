@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -109,6 +110,10 @@ class FakeDiscord:
             for one in standing
             if one.author_id == self.backend.bot_user.id and one.type == 0 and not one.is_ephemeral
         ]
+
+    def calls_of(self, method: str, path: str) -> list[Call]:
+        """The requests that were made of a route, by a pattern of its path."""
+        return [call for call in self.calls if call.method == method and fnmatchcase(call.path, path)]
 
     # --- what happens
 
