@@ -100,9 +100,8 @@ def _names(learning_set: LearningSet, name: str, kind: Any) -> st.SearchStrategy
         case "slot":
             reminders = (f"slow-{turn.where}" for turn in learning_set.slow_turns)
             harvests = (f"harvest-{turn}" for turn in turns)
-            return st.sampled_from(
-                ("", "pulse-2", "before-we-meet-1", *reminders, *harvests, f"concern:{ASHA}", f"concern:{GUEST}")
-            )
+            others = (f"concern:{ASHA}", f"concern:{GUEST}", f"invited-by:{ASHA}")
+            return st.sampled_from(("", "pulse-2", "before-we-meet-1", *reminders, *harvests, *others))
         case "place":
             return st.sampled_from(("origin", "room", *(f"turn-{turn}" for turn in turns)))
         case "address":

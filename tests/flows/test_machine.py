@@ -46,6 +46,7 @@ from bot.flows.events import (
     FineToJoin,
     FixDate,
     GroupBrought,
+    HowToRest,
     Join,
     LookForDate,
     MessageWritten,
@@ -55,6 +56,7 @@ from bot.flows.events import (
     PartEnded,
     PauseMeeting,
     PauseSet,
+    RestAsked,
     ResumeMeeting,
     ResumeSet,
     RoomOpened,
@@ -223,6 +225,11 @@ class WhateverPeoplePress(Played):
     def the_platform_answers(self, data: st.DataObject) -> None:
         kind = data.draw(st.sampled_from(get_args(AnyAnswer)))
         self.happens(self.made(kind, data, None))
+
+    @together
+    @rule(how=st.sampled_from(("pause", "pause", "pause", "archive")))
+    def an_organiser_puts_it_to_rest(self, how: HowToRest) -> None:
+        self.happens(RestAsked(ASHA, how))
 
     @rule(minutes=st.sampled_from((1, 5, 30, 24 * 60)))
     def time_passes(self, minutes: int) -> None:
