@@ -123,7 +123,8 @@ def in_a_meeting(machine: WhateverPeoplePress) -> bool:
 
 @precondition
 def in_a_turn(machine: WhateverPeoplePress) -> bool:
-    return machine.learning_set.paused_since is None and bool(turns_under_way(machine.learning_set))
+    here = machine.learning_set
+    return isinstance(here.life, Together) and here.paused_since is None and bool(turns_under_way(here))
 
 
 @precondition
