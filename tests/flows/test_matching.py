@@ -489,3 +489,11 @@ def test_every_state_of_a_match_under_every_event() -> None:
     )
 
     assert kept("matching", table) == table
+
+
+def test_who_is_in_no_suggestion_closes_and_nobody_else_hears_of_it() -> None:
+    here = ASKED.with_free(free(STRANGER))
+
+    step = happens(here, NotFree(by=STRANGER))
+
+    assert (step.state, step.effects) == (ASKED, (Forget(STRANGER),))
