@@ -21,7 +21,7 @@ from tests.processes.discord_hall import BLIND, DiscordHall
 from tests.processes.killing import Account, killed_again_and_again
 from tests.processes.program import ROOT, installed
 
-AT_ONCE = 50
+AT_ONCE = 25
 """Kills on one server: a server has 500 channels, and each life may bring a room."""
 CONTROL = 10
 """The control arm has a kill for so many of the other."""

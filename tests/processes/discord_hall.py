@@ -11,6 +11,7 @@ from bot.adapters.discord.render import wire_nonce
 from tests.fakes.discord import Answered, FakeDiscord, NotPossible, Person
 from tests.fakes.discord.person import labels_of, text_of
 from tests.processes.killing import Standing
+from tests.processes.program import LONGEST
 
 POSTING = ("POST", "/channels/*/messages")
 MAKING = ("POST", "/guilds/*/channels")
@@ -40,7 +41,7 @@ class DiscordHall:
         return list(self._others)
 
     async def listening(self) -> None:
-        await self.world.gateway.wait_for(1)
+        await self.world.gateway.wait_for(1, seconds=2 * LONGEST)
 
     def there(self) -> bool:
         return self.world.gateway.listeners > 0

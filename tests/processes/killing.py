@@ -113,7 +113,7 @@ async def killed_again_and_again(hall: Hall, program: Program, kills: int, dice:
     for life in range(kills):
         hall.trouble(dice)
         await program.begin()
-        await hall.listening()
+        await _listening(hall, program)
         acting = asyncio.create_task(people.act(f"Number {life}."))
         await _at_some_moment(hall, dice)
         await program.kill()
@@ -131,6 +131,14 @@ async def killed_again_and_again(hall: Hall, program: Program, kills: int, dice:
     _look_around(hall, program, account)
     assert await program.stop() == 0
     return account
+
+
+async def _listening(hall: Hall, program: Program) -> None:
+    before = len(program.said)
+    try:
+        await hall.listening()
+    except AssertionError:
+        raise AssertionError(f"nobody listens, and the program runs: {program.runs}\n{program.said[before:]}") from None
 
 
 async def _at_some_moment(hall: Hall, dice: Random) -> None:

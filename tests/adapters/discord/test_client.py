@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import discord
@@ -45,6 +46,44 @@ async def test_a_client_logs_in_listens_and_leaves(world: FakeDiscord) -> None:
     assert [name for name, _ in world.backend.commands[None]] == ["set", "sets", "Keep as my action point"]
     intents = discord.Intents._from_value(world.gateway.identified[0]["intents"])
     assert {name for name, asked in intents if asked} == {"guilds", "guild_messages", "voice_states", "members"}
+
+
+@asynccontextmanager
+async def listening(world: FakeDiscord, door: Notebook) -> AsyncIterator[None]:
+    client = Client(settings(world), door)
+    running = asyncio.ensure_future(client.start())
+    await asyncio.wait_for(client.listening.wait(), 30)
+    yield
+    await client.close()
+    await running
+
+
+async def test_a_command_used_while_the_connection_was_broken_is_taken_once_it_is_back(world: FakeDiscord) -> None:
+    door, asha = Notebook(), world.person("Asha")
+    async with listening(world, door):
+        world.gateway.cut()
+        used = await asha.command("set now")
+        assert not used.done
+
+        await world.until(lambda: used.done)
+
+    assert [taken.id for taken in door.taken] == [f"discord:{used.record.id}"]
+    assert len(world.gateway.resumed) == 1
+
+
+async def test_a_command_used_before_a_session_was_forgotten_is_taken_once_and_one_after_it_too(
+    world: FakeDiscord,
+) -> None:
+    door, asha = Notebook(), world.person("Asha")
+    async with listening(world, door):
+        before = await asha.command("set now")
+        world.gateway.invalidate()
+        await world.gateway.wait_for(1)
+        after = await asha.command("set now")
+
+    assert (before.done, after.done) == (True, True)
+    assert [taken.id for taken in door.taken] == [f"discord:{used.record.id}" for used in (before, after)]
+    assert len(world.gateway.identified) == 2
 
 
 async def test_a_client_with_a_bad_token_is_not_let_in(world: FakeDiscord) -> None:
