@@ -20,6 +20,8 @@ from tests.processes.program import LONGEST, Program
 
 CALLS, MOMENT = 14, 0.05
 """A life ends after so many calls at the most, and so many seconds more: however fast the machine is."""
+A_BREATH = 0.02
+"""Seconds that people take between two deeds."""
 AT_LONGEST = 8.0
 """Seconds that a life may last after somebody first hears of it."""
 
@@ -174,6 +176,7 @@ class People:
             for do, name in wants:
                 doing = self._hall.joins if do == "join" else self._hall.ticks
                 self._note((f"{do} {name}", who), await doing(who, name))
+                await asyncio.sleep(A_BREATH)
                 if not self._hall.there():
                     return
 
