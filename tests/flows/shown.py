@@ -42,6 +42,8 @@ PEOPLE = st.sampled_from((*EVERYONE, STRANGER, GUEST))
 MOST_BUTTONS = 25
 LIVE = 280
 """Characters of what we say in a live part; members' own words and names are not counted."""
+FULL, NARROW = 5, 100
+"""Discord shows so many fields at once; where they fill its pages, the note has no more room than this many characters."""
 THE_PRESENTERS = {"turn-aim", "turn-help", "turn-help-with", "turn-lens"}
 """What a presenter wrote, or chose, for their turn."""
 
@@ -50,6 +52,9 @@ def draw(shown: Card | Form | Whisper | FormRefused | None) -> None:
     """Write out every text of something shown. Raises for a text or a blank that is missing."""
     for text in texts_of(shown):
         sentence(text, "en", PLAIN)
+    if isinstance(shown, Form) and shown.note and shown.fields and len(shown.fields) % FULL == 0:
+        note = sentence(shown.note, "en", PLAIN)
+        assert len(note) <= NARROW, f"{note!r} is cut off, and it says what is kept"
 
 
 def draw_live(card: Card) -> None:

@@ -4,8 +4,8 @@ A card is one container of Components V2: title, lines, small note and rows of b
 on a phone, may hold 4,000 characters where a plain message holds 2,000, and is edited as a whole. Above it stand only the
 people for whom it rings and who are not named in it.
 
-A form is a modal: a label for each field, at most five on a page. The note stands above the fields where there is room for
-it; on a full page it becomes the first field's description.
+A form is a modal: a label for each field, at most five on a page. The note stands above the fields of the first page, where
+this takes no page more; otherwise, with five fields or ten, it becomes the first field's description and has 100 characters.
 
 A post carries the mark of its delivery: the container's `id`, a number made from the nonce (see `mark_of`). Discord keeps the
 ids of components that a bot chose and gives them back with the message, so a post can be found again by it; nonces
@@ -228,10 +228,16 @@ def pages(form: Form) -> int:
     return max(1, -(-len(form.fields) // FIELDS_AT_ONCE))
 
 
+def _note_stands_above(form: Form) -> bool:
+    """Whether it takes the place of a field without one page more."""
+    return form.note is not None and len(form.fields) < pages(form) * FIELDS_AT_ONCE
+
+
 def modal(form: Form, pen: Pen, page: int = 0) -> ui.Modal:
     """Draw a page of a form. Its `custom_id` carries the event, and which page it is if there are several."""
     page = min(page, pages(form) - 1)
-    asked = form.fields[page * FIELDS_AT_ONCE : (page + 1) * FIELDS_AT_ONCE]
+    shift = 1 if _note_stands_above(form) else 0
+    asked = form.fields[max(0, page * FIELDS_AT_ONCE - shift) : (page + 1) * FIELDS_AT_ONCE - shift]
     event = presses.written(pen.set_id or _NO_SET, form.event)
     several = pages(form) > 1
     title = pen.label(form.title, _TITLE)
@@ -240,7 +246,7 @@ def modal(form: Form, pen: Pen, page: int = 0) -> ui.Modal:
         title = cut(title, _TITLE - len(count)) + count
     drawing = ui.Modal(title=title, custom_id=f"{event}#{page}/{pages(form)}" if several else event, timeout=None)
     above = None
-    if form.note and len(asked) < FIELDS_AT_ONCE:
+    if form.note and page == 0 and shift:
         drawing.add_item(ui.TextDisplay(_small(pen.says(form.note))))
     elif form.note and page == 0:
         above = form.note

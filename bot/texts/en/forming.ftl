@@ -142,12 +142,12 @@ field-mirror = A mirror for questions, where you write
 field-mirror-hint = Tells the writer alone when a question reads like advice. Each also chooses it for themselves, under My settings.
 length-too-short = The way your turns go takes at least { $shortest } minutes a turn, and there would be no time for one.
 length-by-voice-only = More than { $longest } minutes is for sets that meet by voice alone.
-forming-kept = What you write here is kept encrypted; name and purpose stand on the invitation. Your city and free hours are shown to nobody.
+forming-kept = Kept encrypted. Name and purpose stand on the invitation; city and free hours are shown to nobody.
 details-kept = Kept encrypted with the set. It goes for all of you.
 inviting-kept = I keep whom you invite, encrypted, until the set starts, and write to each of them once.
 you-are-in = You are in. When enough of you are here, I open a private room and bring you there.
 joining-kept = I keep your city and usual hours for all your sets, encrypted. You can change them at any time.
-bringing-kept = I keep who is in the group, and from now on its dates and notes, encrypted. Everyone agrees the ground rules by their own hand.
+bringing-kept = Kept encrypted: who is in the group, its dates and notes. Each agrees to the rules for themselves.
 submit-invite = Invite people
 
 hours = { $hours ->

@@ -357,8 +357,16 @@ def test_a_form_of_seven_fields_is_asked_in_two_pages() -> None:
         (f"{SET}/prepared/meeting=3", (0, 2)),
         (f"{SET}/prepared/meeting=3", (1, 2)),
     ]
-    asked = [one["component"]["custom_id"] for one in second["components"] if "component" in one]
-    assert asked == ["box-5", "box-6"]
+    asked = [one["component"]["custom_id"] for one in second["components"]]
+    assert asked == ["box-4", "box-5", "box-6"]
+
+
+def test_whoever_fills_in_two_pages_reads_the_whole_note_above_the_first() -> None:
+    first, second = (modal(boxes(7), PEN, page).to_dict()["components"] for page in (0, 1))
+
+    assert [one["type"] for one in first] == [reading.TEXT, 18, 18, 18, 18]
+    assert "Nobody else sees your usual hours." in first[0]["content"]
+    assert [one["type"] for one in second] == [18, 18, 18]
 
 
 def test_a_form_of_one_page_does_not_count_its_pages() -> None:
