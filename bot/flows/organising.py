@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from bot.flows.cards import ChoiceField, Form, Option, PeopleField, TextField, one_line
 from bot.flows.effects import Step, Whisper
 from bot.flows.events import CommunitySettingsGiven
-from bot.flows.forming_cards import city_field, commitment
+from bot.flows.forming_cards import commitment
 from bot.flows.model import Chosen, Community
 from bot.flows.refusing import not_yet
 from bot.flows.words import PersonId, Text, Words, say
-from bot.flows.zones import zone_of
+from bot.flows.zones import city_of, zone_of
 
 if TYPE_CHECKING:
     from bot.flows.cards import Field
@@ -63,7 +63,7 @@ def ask(community: Community, question: Question, circumstances: Circumstances) 
     return Form(
         title=say("form-community-settings"),
         fields=(
-            city_field(facts.zone),
+            TextField("city", say("field-sets-city"), say("field-sets-city-hint"), city_of(facts.zone), limit=60),
             TextField("retention", say("field-retention"), say("field-retention-hint"), str(facts.retention_days), limit=3),
             ChoiceField("training", say("field-training"), training, ("yes" if facts.training_required else "no",)),
             TextField(

@@ -75,28 +75,35 @@ def _overview(counts: tuple[Counts, ...]) -> Card:
         for life in PARTS_OF_LIFE
         if (count := sum(each.life == life for each in counts))
     )
-    figures = (_attendance(counts), _points(counts), _evaluation(counts))
     return Card(
         say("overview-title"),
-        (say("overview-lives", lives=Listing(lives)), *figures) if lives else (say("overview-nothing"),),
+        (say("overview-lives", lives=Listing(lives)), *_figures(counts)) if lives else (say("overview-nothing"),),
         note=say("overview-note"),
         buttons=(Button(say("button-sets"), AskSets()),),
         paragraphs=True,
     )
 
 
-def _attendance(counts: tuple[Counts, ...]) -> Text:
+def _figures(counts: tuple[Counts, ...]) -> tuple[Text, ...]:
+    """Those that tell of nobody, then in one line which ones do not stand there, and why."""
+    figures = {"attendance": _attendance(counts), "points": _points(counts), "evaluation": _evaluation(counts)}
+    withheld = Listing(tuple(say("overview-figures", kind=kind) for kind, figure in figures.items() if figure is None))
+    too_few = say("overview-too-few", figures=withheld, sets=ENOUGH_SETS, people=ENOUGH_PEOPLE)
+    return (*(figure for figure in figures.values() if figure), *((too_few,) if withheld.items else ()))
+
+
+def _attendance(counts: tuple[Counts, ...]) -> Text | None:
     met = _enough(counts, lambda each: each.members if each.places else 0)
     if not met:
-        return _too_few("attendance")
+        return None
     came, places = sum(each.came for each in met), sum(each.places for each in met)
     return say("overview-attendance", tenths=round(10 * came / places), held=sum(each.meetings_held for each in met))
 
 
-def _points(counts: tuple[Counts, ...]) -> Text:
+def _points(counts: tuple[Counts, ...]) -> Text | None:
     took = _enough(counts, lambda each: each.members if any(_of(each, outcome) for outcome in OUTCOMES) else 0)
     if not took:
-        return _too_few("points")
+        return None
     came_to = ((outcome.replace("_", "-"), sum(_of(each, outcome) for each in took)) for outcome in OUTCOMES)
     told = tuple(
         say("programme-count", count=count, came=say("came-to", came=came)) for came, count in came_to if count
@@ -104,10 +111,10 @@ def _points(counts: tuple[Counts, ...]) -> Text:
     return say("overview-points", counts=Listing(told))
 
 
-def _evaluation(counts: tuple[Counts, ...]) -> Text:
+def _evaluation(counts: tuple[Counts, ...]) -> Text | None:
     answered = _enough(counts, lambda each: each.answered)
     if not answered:
-        return _too_few("evaluation")
+        return None
     people = sum(each.answered for each in answered)
 
     def mean(question: str) -> int:
@@ -127,10 +134,6 @@ def _enough(counts: tuple[Counts, ...], people: Callable[[Counts], int]) -> tupl
     having = tuple(each for each in counts if people(each))
     many = len(having) >= ENOUGH_SETS and sum(map(people, having)) >= ENOUGH_PEOPLE
     return having if many else ()
-
-
-def _too_few(figures: str) -> Text:
-    return say("overview-too-few", figures=figures, sets=ENOUGH_SETS, people=ENOUGH_PEOPLE)
 
 
 def _of(counts: Counts, outcome: str) -> int:

@@ -102,9 +102,8 @@ def test_figures_of_three_sets_and_eight_people_are_told_in_tenths_and_whole_num
 def test_fewer_sets_or_people_and_an_organiser_is_told_so_and_shown_nothing(counts: tuple[Counts, ...]) -> None:
     card = shown(AskOverview(by=ASHA), knowing(counts=counts))
 
-    assert card.lines[1:] == tuple(
-        say("overview-too-few", figures=figures, sets=3, people=8) for figures in ("attendance", "points", "evaluation")
-    )
+    all_of_them = tuple(say("overview-figures", kind=kind) for kind in ("attendance", "points", "evaluation"))
+    assert card.lines[1:] == (say("overview-too-few", figures=Listing(all_of_them), sets=3, people=8),)
 
 
 def test_where_there_is_no_set_there_is_nothing_to_show() -> None:

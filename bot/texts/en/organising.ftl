@@ -5,6 +5,8 @@ not-your-community = This belongs to another community, so nothing has changed.
 form-community-settings = Sets in this community
 community-settings-kept = For all sets here from now on; what a set has agreed stays. Kept encrypted; nobody outside sees it.
 community-settings-changed = Noted. It holds for all sets here from now on.
+field-sets-city = Which city's clock do sets here go by?
+field-sets-city-hint = A set can choose another; each person has their own.
 field-retention = Days a closed set's record is kept
 field-retention-hint = 0 to 365; then it is destroyed. Each set is told the day.
 retention-wanted = A whole number of days from 0 to { $most }, please.
@@ -52,11 +54,12 @@ overview-life = { $life ->
 overview-attendance = In the { $held } meetings held, about { $tenths } of 10 places were taken.
 overview-points = Action points: { $counts }.
 overview-evaluation = How far along things are went from about { $far-start } to { $far-end } of 10, how able people feel to act on them from { $able-start } to { $able-end }, over the sets that closed.
-overview-too-few = { $figures ->
-    [attendance] Who was there
-    [points] What came of action points
-   *[evaluation] How far along people felt
-  } is shown once it comes from { $sets } sets and { $people } people, so that nobody can be read from it.
+overview-figures = { $kind ->
+    [attendance] who was there
+    [points] what came of action points
+   *[evaluation] how far along people felt
+  }
+overview-too-few = Not shown yet: { $figures }. Each shows once it comes from { $sets } sets and { $people } people, so that nobody can be read from it.
 overview-note = Numbers over all sets, never who and never a word. Sets whose record is gone are no longer in them. Concerns are counted nowhere.
 button-sets = Sets and their rooms
 button-more-sets = More
