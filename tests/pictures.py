@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import sys
 import tempfile
 from importlib import import_module
 from pathlib import Path
@@ -26,12 +25,17 @@ from tests.journeys.cast import SOL
 from tests.journeys.conftest import told_on
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tests.journeys.players import Player
     from tests.journeys.story import Story
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 WIDTH, HEIGHT = 430, 2400
 """A phone's width, and more height than any card takes: what is left over is not drawn."""
+
+BRINGS = ("A board that says yes to everything", "The garden of our school", "My first budget", "Writing again")
+"""What people who are free for a set would bring."""
 
 COLOURS = 64
 """As many as text on a card needs; it keeps a picture small."""
@@ -115,12 +119,14 @@ async def an_organiser_chooses(story: Story) -> None:
         signposts="Your emergency number. By day also Sol, in the office on the first floor.",
         organisers=(SOL,),
     )
+    await story.asha.command("sets card")
 
 
 async def it_forms(story: Story, camera: Camera) -> None:
     """From the invitation to the first dates."""
     await scenes.opened(story)
     await camera.card("invitation", "A learning set is forming", story.stranger)
+    await camera.card("standing-card", "A few peers meet over some months", story.stranger)
     await story.asha.press("Change details")
     await story.asha.fill(meetings="3", city="Kolkata")  # so that its last meeting is not far off
     await story.all_others.join()
@@ -196,18 +202,35 @@ async def an_organiser_looks(story: Story, camera: Camera) -> None:
     await asha.dismiss()
     await asha.command("sets overview", story.square)
     await camera.whisper("overview", asha)
-    await asha.press("Sets and their rooms")
-    await asha.press("Tuesday peers")
-    await camera.whisper("one-set", asha)
+    for player, brings in zip(story.all, BRINGS, strict=True):
+        await player.command("set free", story.square)
+        await player.fill(brings=brings, city=player.who.city, named="no")
+    await asha.command("sets match", story.square)
+    await asha.press("Suggest sets")
+    await asha.press("Set 1")
+    await camera.whisper("suggested-set", asha)
 
 
-async def main() -> None:
-    """Play everything, and draw."""
-    FOLDER.mkdir(exist_ok=True)
+async def play_a_course(story: Story, camera: Camera) -> None:
+    """The first meeting of a set that learns the craft, as far as its practice."""
+    await story.asha.command("form", name="Thursday course")
+    await story.asha.fill(programme="weekly-course", city=story.asha.who.city)
+    await story.all_others.join()
+    await scenes.finds_its_dates(story)
+    await story.clock.until(lambda: "I agree" in story.asha.buttons())
+    await story.all.press("I agree")
+    await story.clock.until(lambda: story.room.says("A short practice"))
+    await camera.card("practice", "A short practice", story.lena)
+
+
+async def draw(part: Callable[[Story, Camera], Awaitable[None]]) -> None:
+    """Play a story from its beginning, and draw."""
     with tempfile.TemporaryDirectory() as folder:
         async with told_on("discord", Path(folder)) as story:
-            await play(story, Camera(story, FOLDER))
+            await part(story, Camera(story, FOLDER))
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    FOLDER.mkdir(exist_ok=True)
+    for each in (play_a_course, play):
+        asyncio.run(draw(each))
