@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 INSTALLED := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help run demo test check format bench chaos pictures audit lock install clean
+.PHONY: help run demo test check format bench chaos fuzz pictures audit lock install clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -46,6 +46,10 @@ pictures: | $(BIN)/python ## draw the pictures of docs/ anew: real cards, in Chr
 KILLS ?= 1000
 chaos: install ## kill the program KILLS times while people use it, and tell what was lost or doubled
 	$(BIN)/python -m tests.processes.chaos --kills $(KILLS)
+
+fuzz: install ## send a million payloads, malformed and forged, then let a control be found out; EXAMPLES says how many
+	$(BIN)/python -m tests.fuzzing
+	EXAMPLES=2000 $(BIN)/python -m tests.fuzzing --control
 
 # The auditor lives in a virtual environment of its own, like the compiler of the lock. What it asks is known weaknesses, by name and
 # version; where nobody answers, it says so and does not pass, and the licences have been checked all the same.

@@ -263,7 +263,7 @@ def answered(
 def form_of(set_id: SetId | None, event: Submission) -> FormOf:
     """Which draft a submission belongs to."""
     event = replace(event, **dict.fromkeys(event.drawn, ""))
-    return FormOf(event.by, presses.written(set_id or SetId(""), event))
+    return FormOf(event.by, presses.named(set_id or SetId(""), event))
 
 
 def name_of(incoming: Incoming) -> str:

@@ -7,12 +7,17 @@ clock and delivery cause can not be forged by a button.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
 from bot.flows.events import AnyPress, FromPerson, Submission
 from bot.flows.words import NOBODY, PersonId, SetId
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 LONGEST = 100
 
@@ -21,15 +26,36 @@ class NotAPressError(ValueError):
     """This text is not, or no longer, a press we know."""
 
 
+@contextmanager
+def readable() -> Generator[None]:
+    """Have whatever an adapter cannot read raise `NotAPressError`: what is sent may be of any shape. Nothing of it is told."""
+    try:
+        yield
+    except NotAPressError:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError) as why:
+        raise NotAPressError(type(why).__name__) from None
+
+
+def whole(*read: object) -> None:
+    """Check that what was read can be written down again. Raises `ValueError` for half of a character, which JSON can carry."""
+    msgspec.json.encode(read)
+
+
 def written(set_id: SetId, event: FromPerson) -> str:
     """Write an event into a button or form of a set (an empty id for one that no set owns yet)."""
+    text = named(set_id, event)
+    assert len(text) <= LONGEST, f"{type(event).__name__} does not fit into a button"
+    return text
+
+
+def named(set_id: SetId, event: FromPerson) -> str:
+    """The same, of any length: what somebody sent may say more than a button of ours."""
     fields = msgspec.to_builtins(event)
     name = fields.pop("event")
     fields.pop("by", None)
     fields.pop("answers", None)
-    text = f"{set_id}/{name}/{urlencode({key: value for key, value in fields.items() if value not in (None, '')})}"
-    assert len(text) <= LONGEST, f"{name} does not fit into a button"
-    return text
+    return f"{set_id}/{name}/{urlencode({key: value for key, value in fields.items() if value not in (None, '')})}"
 
 
 def read(text: str, by: PersonId) -> tuple[SetId, AnyPress]:

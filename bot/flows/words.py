@@ -53,7 +53,8 @@ class Words(Struct, frozen=True, tag="words", omit_defaults=True):
 
     def is_address(self) -> bool:
         """Whether this is one web address and nothing else, such as a call's link."""
-        return self.text.startswith(("https://", "http://")) and not any(mark in self.text for mark in " \n<>|")
+        seen = self.text.isprintable() and not any(mark in self.text for mark in " <>|")
+        return seen and self.text.startswith(("https://", "http://"))
 
     def __bool__(self) -> bool:
         """Whether anything but white space was written, taken back or not."""

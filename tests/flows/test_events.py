@@ -21,6 +21,7 @@ from bot.flows.events import (
     AnySubmission,
     Clock,
     Event,
+    FixDate,
     FromPerson,
     Handed,
     MoveOn,
@@ -28,7 +29,7 @@ from bot.flows.events import (
     Question,
     Submission,
 )
-from bot.flows.presses import LONGEST, NotAPressError, read, reopening, written
+from bot.flows.presses import LONGEST, NotAPressError, named, read, readable, reopening, whole, written
 from bot.flows.words import PersonId, SetId
 from tests.flows.builders import ASHA
 
@@ -103,6 +104,30 @@ def test_what_is_not_a_press_is_refused_and_the_clock_and_delivery_cannot_be_for
 def test_no_text_makes_reading_a_button_fail_in_another_way(text: str) -> None:
     with suppress(NotAPressError):
         read(text, ASHA)
+
+
+@pytest.mark.parametrize("why", [KeyError("data"), TypeError(), AttributeError(), ValueError(), IndexError()])
+def test_what_is_of_another_shape_is_not_a_press_and_nothing_of_it_is_told(why: Exception) -> None:
+    with pytest.raises(NotAPressError) as raised, readable():
+        raise why
+    assert str(raised.value) == type(why).__name__
+
+
+def test_what_does_not_fit_into_a_button_has_a_name_all_the_same() -> None:
+    assert len(named(A_SET, FixDate("x" * 200))) > LONGEST
+    with pytest.raises(AssertionError):
+        written(A_SET, FixDate("x" * 200))
+
+
+def test_what_is_not_a_press_says_which_text_it_was() -> None:
+    with pytest.raises(NotAPressError, match="made-up"), readable():
+        read("made-up", ASHA)
+
+
+def test_half_a_character_cannot_be_written_down_again() -> None:
+    whole("🙂")
+    with pytest.raises(ValueError, match="surrogates"):
+        whole("\ud800")
 
 
 def test_somebody_else_can_not_be_named_as_the_one_who_pressed() -> None:

@@ -28,6 +28,8 @@ def test_an_address_is_one_web_address_and_nothing_else() -> None:
         "https://a b",
         "https://a|b",
         "meet",
+        "https://a\rBEGIN:VALARM",
+        "https://a\u2028b",
     )
 
-    assert [Words(ASHA, text).is_address() for text in texts] == [True, True, False, False, False, False]
+    assert [Words(ASHA, text).is_address() for text in texts] == [True, True, *[False] * 6]

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 """An interaction's data as it came over the wire: Discord's JSON."""
 
+MOST_PAGES = 25
+"""Of a form: more fields than its options could fill."""
 _MINUTE = 60_000
 """In milliseconds."""
 _CHAT_COMMAND, _MESSAGE_COMMAND = 1, 3
@@ -51,8 +53,12 @@ _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 # --- presses, commands and forms ----------------------------------------------------------------------------------------
 
 
+@presses.readable()
 def interaction(heard: discord.Interaction) -> Incoming | None:
-    """Read an interaction; None for kinds that ask nothing of us. Raises `presses.NotAPressError` for what we no longer know."""
+    """Read an interaction; None for kinds that ask nothing of us.
+
+    Raises `presses.NotAPressError` for what we no longer know, and for what is not as Discord makes it.
+    """
     data = cast("Data", heard.data or {})
     by = person_id(heard.user.id)
     to, event, page = None, None, (0, 1)
@@ -63,12 +69,15 @@ def interaction(heard: discord.Interaction) -> Incoming | None:
             to, event = presses.read(data["custom_id"], by)
         case discord.InteractionType.modal_submit:
             text, page = page_of(data["custom_id"])
+            if not 0 <= page[0] < page[1] <= MOST_PAGES:
+                raise presses.NotAPressError(text)
             to, event = presses.read(text, by)
             if not isinstance(event, Submission):
                 raise presses.NotAPressError(text)
             event = replace(event, answers=_answers(data["components"], by))
         case _:
             return None
+    presses.whole(to, event)
     return Incoming(
         id=f"{PREFIX}:{heard.id}",
         community=community_id(heard.guild_id),
@@ -97,13 +106,16 @@ def _command(data: Data, by: PersonId) -> AnyPress:
         message: Data = data["resolved"]["messages"][data["target_id"]]
         author = person_id(message["author"]["id"])
         return KeepAsActionPoint(
-            by=by, message=MessageRef(message["id"]), words=Words(author, message.get("content", "")), author=author
+            by=by,
+            message=MessageRef(message["id"]),
+            words=Words(author, _text(message.get("content", ""))),
+            author=author,
         )
     chosen: Data = data["options"][0]
     command = command_of(data["name"], chosen["name"])
     if command is None:
         raise presses.NotAPressError(chosen["name"])
-    typed = {option["name"]: Words(by, option["value"]) for option in chosen.get("options", ())}
+    typed = {option["name"]: Words(by, _text(option["value"])) for option in chosen.get("options", ())}
     known = {argument.name: typed[argument.name] for argument in command.arguments if argument.name in typed}
     return cast("AnyPress", command.event(by=by, **known))
 
@@ -118,10 +130,17 @@ def _answers(components: list[Data], by: PersonId) -> Answers:
             case {"type": 5, "custom_id": name, "values": [*users]} if users:
                 choices[name] = tuple(person_id(user) for user in users)
             case {"type": 3, "custom_id": name, "values": [*values]} if values:
-                choices[name] = tuple(values)
+                choices[name] = tuple(map(_text, values))
             case _:
                 pass
     return Answers(boxes, choices)
+
+
+def _text(value: object) -> str:
+    """What should be text. Raises `TypeError` for anything else."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _filled_in(components: list[Data]) -> Iterator[Data]:

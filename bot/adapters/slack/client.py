@@ -153,7 +153,12 @@ class Client:
     async def _commanded(self, body: Json, ack: AsyncAck) -> None:
         live = self._live("command", body)
         names = await self._names_in(body.get("text") or "", inbound.team_of(body))
-        await self._answer(inbound.commanded(body, names, self._door.watches), live, ack)
+        try:
+            incoming = inbound.commanded(body, names, self._door.watches)
+        except presses.NotAPressError:
+            await _acknowledged(ack, await self._replies.outdated(live))
+            return
+        await self._answer(incoming, live, ack)
 
     async def _pressed(self, body: Json, ack: AsyncAck) -> None:
         live = self._live("press", body)

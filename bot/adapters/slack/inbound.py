@@ -79,8 +79,12 @@ def _place(team: str, channel: str, message: Body, watches: Watches) -> Address:
 # --- what people do ---------------------------------------------------------------------------------------------------
 
 
+@presses.readable()
 def commanded(body: Body, names: Names, watches: Watches) -> Incoming:
-    """Read `/set COMMAND words`, or `/sets COMMAND`."""
+    """Read `/set COMMAND words`, or `/sets COMMAND`.
+
+    Raises `presses.NotAPressError`, as all that follow, for what is not as Slack makes it.
+    """
     by = person_of(body)
     command, typed = parsed(body["command"], plain(body.get("text") or "", team_of(body), names))
     event = _asked(command, typed, by) if command else AskHelp(by=by)
@@ -105,6 +109,7 @@ def _asked(command: Command, typed: Mapping[str, str], by: PersonId) -> AnyPress
     return event  # pyright: ignore[reportReturnType] - every event of the table is a press
 
 
+@presses.readable()
 def pressed(body: Body, watches: Watches) -> Incoming | None:
     """Read a button; None for one that only opened an address. Raises `presses.NotAPressError`."""
     name = body["actions"][0]["action_id"].partition("#")[0]
@@ -114,12 +119,13 @@ def pressed(body: Body, watches: Watches) -> Incoming | None:
     return _incoming(body["trigger_id"], body, event, place_of(body, watches), set_id)
 
 
+@presses.readable()
 def submitted(body: Body) -> Incoming:
     """Read a form. Raises `presses.NotAPressError`."""
     by = person_of(body)
     press, at = modals.told_in(body["view"])
     set_id, event = presses.read(press, by)
-    if not isinstance(event, Submission):
+    if not isinstance(event, Submission) or ids.team(at) != team_of(body):
         raise presses.NotAPressError(press)
     return _incoming(body["trigger_id"], body, replace(event, answers=answers(body["view"], by)), at, set_id)
 
@@ -137,7 +143,7 @@ def answers(view: Body, by: PersonId) -> Answers:
                 case {"selected_option": {"value": str(chosen)}}:
                     choices[name] = (chosen,)
                 case {"selected_options": [*several]} if several:
-                    choices[name] = tuple(option["value"] for option in several)
+                    choices[name] = tuple(map(str, (option["value"] for option in several)))
                 case {"selected_user": str(user)}:
                     choices[name] = (ids.person(team, user),)
                 case {"selected_users": [*users]} if users:
@@ -147,6 +153,7 @@ def answers(view: Body, by: PersonId) -> Answers:
     return Answers(boxes, choices)
 
 
+@presses.readable()
 def kept(body: Body, names: Names, watches: Watches) -> Incoming:
     """Read the shortcut on a message."""
     by, team, message = person_of(body), team_of(body), body["message"]
@@ -162,6 +169,7 @@ def kept(body: Body, names: Names, watches: Watches) -> Incoming:
 # --- what happens -----------------------------------------------------------------------------------------------------
 
 
+@presses.readable()
 def happened(body: Body, names: Names, watches: Watches) -> Incoming | None:
     """Read an event; None where it matters to no set."""
     event = body["event"]
@@ -233,6 +241,7 @@ def _me(body: Body) -> str:
 
 
 def _incoming(name: str, body: Body, event: AnyPress | AnyAnswer, at: Address, to: SetId | None = None) -> Incoming:
+    presses.whole(name, team_of(body), event, at, to)
     return Incoming(f"{ids.PREFIX}:{name}", ids.community(team_of(body)), event, to=to or None, at=at)
 
 
