@@ -43,10 +43,11 @@ FOR_TESTS_ALONE = {"hypothesis": {"MPL-2.0"}}
 def licences(package: Distribution) -> set[str]:
     """What a package says of its licence: the expression, else what it is filed under, else its first line."""
     about = package.metadata
-    if expression := about.get("License-Expression"):
-        return set(re.split(r" AND | OR |[()]", expression)) - {""}
+    if "License-Expression" in about:
+        return set(re.split(r" AND | OR |[()]", about["License-Expression"])) - {""}
     filed = {line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")}
-    return filed - {"OSI Approved"} or {(about.get("License") or "says nothing").splitlines()[0].strip()}
+    (named, *_) = about.get_all("License") or ["says nothing"]
+    return filed - {"OSI Approved"} or {named.splitlines()[0].strip()}
 
 
 @pytest.mark.parametrize("name", [name for name, *_ in ENTRY.findall(LOCK)])
