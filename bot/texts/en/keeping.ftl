@@ -70,7 +70,7 @@ kept-more = { $count ->
    *[other] { $count } more things in your words.
 }
 kept-who-reads = Your set reads what stands on its cards. Whoever looks after this place sees counts, never words.
-kept-how-long = Encrypted with a key of this set's own, until the set closes and the day comes that it then names. What you post here yourself is kept by this platform, not by me.
+kept-how-long = Encrypted with a key of this set's own, until the set closes and the day comes that it then names. Who was in a set together the community keeps for longer, without words, so that another set brings you other people. What you post here yourself is kept by this platform, not by me.
 
 export-here = Here it is, twice over: one file to read, one for another program.{ $what ->
     [and-shared] { " " }As the set closes, what you all agreed and shared is with it.
