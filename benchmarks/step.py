@@ -32,7 +32,7 @@ from benchmarks.measuring import Aim, Figure, in_turn
 from bot.flows import life
 from bot.flows.circumstances import Circumstances, CommunityFacts
 from bot.flows.commands import COMMANDS
-from bot.flows.effects import Forget, KeepProfile
+from bot.flows.effects import Carried
 from bot.flows.words import SetId
 from bot.store import codec
 from bot.store.encryption import BITS, Key
@@ -69,7 +69,7 @@ class Stepping:
         assert not step.refused
         self._sealed = self._key.seal(_ABOUT, codec.write_set(step.state))
         for effect in step.effects:
-            assert not isinstance(effect, KeepProfile | Forget)
+            assert not isinstance(effect, Carried)
             self._key.seal(ABOUT_EFFECT, codec.write_effect(effect))
             self.effects += 1
         self.steps += 1
